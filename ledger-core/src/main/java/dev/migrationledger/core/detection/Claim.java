@@ -1,0 +1,14 @@
+package dev.migrationledger.core.detection;
+
+/** How what the trackers say relates to what the evidence proves. */
+public enum Claim {
+    AGREES,
+    /** No tracker table. */
+    ABSENT,
+    /** A tracker table without rows. */
+    EMPTY,
+    WRONG,
+    /** More rows than heads make sense, or trackers that contradict each other. */
+    SEVERAL,
+    UNKNOWN_REVISION
+}

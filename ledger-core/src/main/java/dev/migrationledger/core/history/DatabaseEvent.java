@@ -1,0 +1,72 @@
+package dev.migrationledger.core.history;
+
+import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.planning.Plan;
+import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.TargetIdentity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that can happen to one database. Logical names are in the store, never class names; each has a golden
+ * file. Actor, reason, command id and time stand in the event's metadata, not here.
+ */
+public sealed interface DatabaseEvent {
+
+    /** The database became known; the first event of every stream. @param labels keyed by label name */
+    record Registered(String catalog, String environment, String engine, String address, Map<String, String> labels)
+            implements DatabaseEvent {}
+
+    /** Its description in the configuration changed. */
+    record Redescribed(String catalog, String environment, String engine, String address, Map<String, String> labels)
+            implements DatabaseEvent {}
+
+    /** Which physical database this is was seen for the first time, or a person said that it moved. */
+    record Identified(TargetIdentity identity) implements DatabaseEvent {}
+
+    record Detected(Detection detection) implements DatabaseEvent {}
+
+    /** Looked again, and every answer was as in the last {@link Detected}. */
+    record DetectionConfirmed(String fingerprint) implements DatabaseEvent {}
+
+    /** A tracker row was written without running anything. @param evidence why it was right, or the person's reason */
+    record Stamped(State from, State to, boolean forced, String evidence) implements DatabaseEvent {}
+
+    /** What the trackers said was proven wrong and rewritten. */
+    record ClaimCorrected(State from, State to, String evidence) implements DatabaseEvent {}
+
+    /** A command was not carried out. @param command such as {@code stamp}; @param code see docs/codes.md */
+    record Refused(String command, String code, String message) implements DatabaseEvent {}
+
+    /**
+     * The intent to run a plan; its place in the stream is the fence.
+     *
+     * @param attempt  unique
+     * @param recovers the unfinished attempt that this one continues
+     */
+    record ApplyStarted(String attempt, Plan plan, Optional<String> recovers) implements DatabaseEvent {}
+
+    /** @param recovered it was found already done, by its marker or by a catalog predicate */
+    record RevisionApplied(String attempt, String revision, String digest, int statements, long millis, boolean recovered)
+            implements DatabaseEvent {}
+
+    record RevisionFailed(String attempt, String revision, Failure failure) implements DatabaseEvent {}
+
+    /** Whether a non-transactional statement ran could not be decided; nothing else runs until a person resolves it. */
+    record OutcomeUnknown(String attempt, String revision, int statement, String message) implements DatabaseEvent {}
+
+    record Verified(String attempt, String revision, String check, boolean ok) implements DatabaseEvent {}
+
+    /** @param outcome {@code upgraded}, {@code reverted}, {@code failed}, {@code locked}, {@code interrupted} */
+    record ApplyFinished(String attempt, String outcome, State state) implements DatabaseEvent {}
+
+    record RevertStarted(String attempt, Plan plan) implements DatabaseEvent {}
+
+    record RevisionReverted(String attempt, String revision, String digest, long millis) implements DatabaseEvent {}
+
+    /** @param errors of statements that failed and were passed over, in order; empty when all went well */
+    record SeedApplied(String seed, String digest, int statements, List<String> errors) implements DatabaseEvent {}
+
+    record SeedFailed(String seed, String digest, boolean critical, Failure failure) implements DatabaseEvent {}
+}
