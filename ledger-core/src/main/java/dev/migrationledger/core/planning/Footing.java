@@ -1,0 +1,137 @@
+package dev.migrationledger.core.planning;
+
+import dev.migrationledger.core.catalog.Policy;
+import dev.migrationledger.core.detection.Claim;
+import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.RevisionGraph;
+import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.schema.Tier;
+import java.util.LinkedHashSet;
+import java.util.stream.Collectors;
+
+/**
+ * Where an upgrade may start, and what must be written first (DESIGN section 5, "Rules"). Never {@code head} because
+ * it is convenient: without conclusive evidence, or a claim that the evidence does not contradict, a person decides.
+ */
+public sealed interface Footing {
+
+    /** What the trackers claim stands. */
+    record Firm(State state) implements Footing {}
+
+    /** Nothing is there yet, and the trackers do not say otherwise. */
+    record Fresh() implements Footing {}
+
+    /** The trackers say nothing; write what the evidence proves. */
+    record Stamp(State state, String evidence) implements Footing {}
+
+    /** The trackers are proven wrong; write what the evidence proves. */
+    record Correct(State from, State to, String evidence) implements Footing {}
+
+    /** A person must decide. */
+    record Refused(Problem problem) implements Footing {}
+
+    /** @param insisted a person saw the differences and says to go on from a claim that agrees with the nearest state */
+    static Footing of(String database, Detection detection, RevisionGraph graph, Policy policy, boolean insisted) {
+        return switch (detection.verdict()) {
+            case EMPTY -> onEmpty(database, detection, policy);
+            case EXACT -> onExact(database, detection, policy);
+            case EQUIVALENT -> onEquivalent(database, detection, graph, policy);
+            case DRIFTED -> detection.claim() == Claim.AGREES && insisted
+                    ? new Firm(detection.claimed())
+                    : new Refused(drifted(database, detection));
+            case PARTIAL -> new Refused(new Problem(
+                    "LDG461",
+                    Exit.REFUSED,
+                    database + " holds part of a revision above " + detection.state() + ": " + evidence(detection),
+                    "finish or undo that revision by hand, then run detect again"));
+            case UNKNOWN -> new Refused(new Problem(
+                    "LDG462",
+                    Exit.REFUSED,
+                    database + " is not near any state of the catalog; the nearest is " + detection.state(),
+                    "check that the right catalog is configured for this database, and which of its schemas is used"));
+        };
+    }
+
+    private static Footing onEmpty(String database, Detection detection, Policy policy) {
+        return switch (detection.claim()) {
+            case ABSENT, EMPTY, AGREES -> new Fresh();
+            case WRONG, SEVERAL, UNKNOWN_REVISION -> correct(database, detection, State.EMPTY, policy);
+        };
+    }
+
+    private static Footing onExact(String database, Detection detection, Policy policy) {
+        return switch (detection.claim()) {
+            case AGREES -> new Firm(detection.state());
+            case ABSENT, EMPTY -> new Stamp(detection.state(), evidence(detection));
+            case WRONG, SEVERAL, UNKNOWN_REVISION -> correct(database, detection, detection.state(), policy);
+        };
+    }
+
+    private static Footing correct(String database, Detection detection, State proven, Policy policy) {
+        return switch (policy.wrongClaim()) {
+            case CORRECT -> new Correct(detection.claimed(), proven, evidence(detection));
+            case REFUSE -> new Refused(new Problem(
+                    "LDG463",
+                    Exit.REFUSED,
+                    database + " claims " + detection.claimed() + " but is proven to be at " + proven
+                            + ", and the policy wrong-claim is refuse",
+                    "run repair to correct the claim"));
+        };
+    }
+
+    /** The trackers' word decides between states that the evidence cannot tell apart; without it the policy does. */
+    private static Footing onEquivalent(String database, Detection detection, RevisionGraph graph, Policy policy) {
+        if (detection.claim() == Claim.AGREES) {
+            return new Firm(detection.claimed());
+        }
+        if (policy.equivalent() == Policy.Equivalent.EARLIEST && !detection.candidates().isEmpty()) {
+            var earliest = detection.candidates().getFirst();
+            var members = graph.members(earliest);
+            var between = new LinkedHashSet<String>();
+            var below = detection.candidates().stream().allMatch(candidate -> {
+                var these = graph.members(candidate);
+                between.addAll(these);
+                return these.containsAll(members);
+            });
+            between.removeAll(members);
+            if (below && between.stream().allMatch(id -> graph.get(id).idempotent())) {
+                var evidence = "earliest of " + detection.candidates().size()
+                        + " equivalent states; what lies between is idempotent: " + String.join(", ", between);
+                return switch (detection.claim()) {
+                    case ABSENT, EMPTY -> new Stamp(earliest, evidence);
+                    case AGREES, WRONG, SEVERAL, UNKNOWN_REVISION ->
+                            policy.wrongClaim() == Policy.WrongClaim.CORRECT
+                                    ? new Correct(detection.claimed(), earliest, evidence)
+                                    : correct(database, detection, earliest, policy);
+                };
+            }
+        }
+        return new Refused(new Problem(
+                "LDG464",
+                Exit.REFUSED,
+                database + " is in one of " + detection.candidates().size() + " states with the same schema: "
+                        + detection.candidates().stream().map(State::toString).collect(Collectors.joining(" | ")),
+                "add a probe for the revisions between them to the catalog, or stamp the right one with --reason"));
+    }
+
+    private static Problem drifted(String database, Detection detection) {
+        var hint = detection.claim() == Claim.AGREES
+                ? "look at detect; undo the differences, or go on in spite of them with --yes --reason"
+                : "look at detect; undo the differences, or stamp the right revision with --reason";
+        return new Problem(
+                "LDG460",
+                Exit.REFUSED,
+                database + " is not exactly at any revision; nearest is " + detection.state() + ", with "
+                        + detection.differences().stream()
+                                .filter(d -> d.tier() == Tier.HARD)
+                                .count()
+                        + " differences",
+                hint);
+    }
+
+    private static String evidence(Detection detection) {
+        return detection.evidence().stream().limit(3).collect(Collectors.joining("; "));
+    }
+}
