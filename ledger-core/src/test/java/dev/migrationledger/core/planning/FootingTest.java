@@ -1,0 +1,124 @@
+package dev.migrationledger.core.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationledger.core.catalog.Policy;
+import dev.migrationledger.core.detection.Claim;
+import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.Verdict;
+import dev.migrationledger.core.revision.Kind;
+import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.revision.RevisionGraph;
+import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.revision.State;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FootingTest {
+    private static final Policy REFUSE_WRONG = new Policy(Policy.Equivalent.REFUSE, Policy.WrongClaim.REFUSE);
+    private static final Policy EARLIEST = new Policy(Policy.Equivalent.EARLIEST, Policy.WrongClaim.CORRECT);
+
+    private final RevisionGraph graph = new RevisionGraph(
+            List.of(revision("a", null, false), revision("b", "a", true), revision("c", "b", false)));
+
+    @Test
+    void exactEvidenceWithAnAgreeingClaimIsFirm() {
+        assertThat(footing(detection(Verdict.EXACT, Claim.AGREES, "b"))).isEqualTo(new Footing.Firm(State.of("b")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Claim.class, names = {"ABSENT", "EMPTY"})
+    void exactEvidenceWithoutAClaimIsStamped(Claim claim) {
+        assertThat(footing(detection(Verdict.EXACT, claim, "b")))
+                .isEqualTo(new Footing.Stamp(State.of("b"), "table t present"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Claim.class, names = {"WRONG", "SEVERAL", "UNKNOWN_REVISION"})
+    void exactEvidenceCorrectsAClaimItContradictsUnlessThePolicyRefuses(Claim claim) {
+        var detection = detection(Verdict.EXACT, claim, "b");
+        assertThat(footing(detection)).isEqualTo(new Footing.Correct(State.of("c"), State.of("b"), "table t present"));
+        assertRefused(Footing.of("db", detection, graph, REFUSE_WRONG, true), "LDG463");
+    }
+
+    @Test
+    void anEmptyDatabaseIsFreshUnlessItClaimsARevision() {
+        assertThat(footing(detection(Verdict.EMPTY, Claim.ABSENT))).isEqualTo(new Footing.Fresh());
+        assertThat(footing(detection(Verdict.EMPTY, Claim.EMPTY))).isEqualTo(new Footing.Fresh());
+        assertThat(footing(detection(Verdict.EMPTY, Claim.WRONG)))
+                .isEqualTo(new Footing.Correct(State.of("c"), State.EMPTY, "table t present"));
+    }
+
+    @Test
+    void equivalentStatesStandOnlyWithTheTrackersWord() {
+        assertThat(footing(equivalent(Claim.AGREES, "a", "b"))).isEqualTo(new Footing.Firm(State.of("c")));
+        for (var claim : Claim.values()) {
+            if (claim != Claim.AGREES) {
+                assertRefused(footing(equivalent(claim, "a", "b")), "LDG464");
+            }
+        }
+    }
+
+    @Test
+    void theEarliestOfEquivalentStatesIsTakenOnlyOverIdempotentRevisions() {
+        assertThat(Footing.of("db", equivalent(Claim.ABSENT, "a", "b"), graph, EARLIEST, false))
+                .isEqualTo(new Footing.Stamp(
+                        State.of("a"), "earliest of 2 equivalent states; what lies between is idempotent: b"));
+        assertRefused(Footing.of("db", equivalent(Claim.ABSENT, "b", "c"), graph, EARLIEST, false), "LDG464");
+    }
+
+    @Test
+    void driftIsRefusedUnlessAPersonInsistsOnAClaimThatAgrees() {
+        var agreeing = detection(Verdict.DRIFTED, Claim.AGREES, "b");
+        assertRefused(footing(agreeing), "LDG460");
+        assertThat(Footing.of("db", agreeing, graph, Policy.DEFAULT, true)).isEqualTo(new Footing.Firm(State.of("c")));
+        assertRefused(
+                Footing.of("db", detection(Verdict.DRIFTED, Claim.WRONG, "b"), graph, Policy.DEFAULT, true), "LDG460");
+    }
+
+    static Stream<Claim> claims() {
+        return Stream.of(Claim.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("claims")
+    void partialAndUnknownAreRefusedWhateverIsClaimed(Claim claim) {
+        assertRefused(Footing.of("db", detection(Verdict.PARTIAL, claim, "b"), graph, EARLIEST, true), "LDG461");
+        assertRefused(Footing.of("db", detection(Verdict.UNKNOWN, claim, "b"), graph, EARLIEST, true), "LDG462");
+    }
+
+    private Footing footing(Detection detection) {
+        return Footing.of("db", detection, graph, Policy.DEFAULT, false);
+    }
+
+    private static void assertRefused(Footing footing, String code) {
+        assertThat(footing).isInstanceOfSatisfying(Footing.Refused.class, refused -> assertThat(
+                        refused.problem().code())
+                .isEqualTo(code));
+    }
+
+    /** Claims {@code c}, whatever the claim's judgement. */
+    private static Detection detection(Verdict verdict, Claim claim, String... heads) {
+        return new Detection(
+                verdict, State.of(heads), List.of(), claim, State.of("c"), List.of(), List.of(),
+                List.of("table t present"), "empty", "f");
+    }
+
+    private static Detection equivalent(Claim claim, String... candidates) {
+        return new Detection(
+                Verdict.EQUIVALENT, State.of(candidates[0]), Stream.of(candidates).map(State::of).toList(), claim,
+                State.of("c"), List.of(), List.of(), List.of(), "empty", "f");
+    }
+
+    private static Revision revision(String id, String parent, boolean idempotent) {
+        return new Revision(
+                id, Optional.ofNullable(parent).stream().toList(), List.of(), Set.of(), "", Kind.SCHEMA, true,
+                idempotent, List.of(), Script.EMPTY, Optional.empty(), "s", id + ".sql");
+    }
+}
