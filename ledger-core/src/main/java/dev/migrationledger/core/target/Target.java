@@ -1,0 +1,34 @@
+package dev.migrationledger.core.target;
+
+import dev.migrationledger.core.schema.Row;
+import dev.migrationledger.core.schema.SchemaSnapshot;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One connection to one database, for looking. Nothing here writes.
+ * Every method throws {@code LedgerException} with a code when the database refuses or disappears.
+ */
+public interface Target extends AutoCloseable {
+    TargetIdentity identity();
+
+    /** In a handful of set-based queries; see {@link SchemaSnapshot}. */
+    SchemaSnapshot snapshot();
+
+    /** Every tracker table found, whoever made it. */
+    List<TrackerReading> trackers();
+
+    /** @param query gives one row with one boolean; null counts as false */
+    boolean holds(String query);
+
+    /**
+     * Finds rows again by key.
+     *
+     * @return keyed by {@link Row#name()}: the live row with the columns of the wanted one; absent keys are not there
+     */
+    Map<String, Row> rows(Collection<Row> wanted);
+
+    @Override
+    void close();
+}

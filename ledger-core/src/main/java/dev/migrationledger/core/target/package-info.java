@@ -1,0 +1,5 @@
+/** The port to the databases that are migrated. */
+@NullMarked
+package dev.migrationledger.core.target;
+
+import org.jspecify.annotations.NullMarked;
