@@ -83,10 +83,13 @@ public final class Selector {
             return named();
         }
         var target = named();
-        if (isBase() || target.isEmpty()) {
+        if (isBase()) {
             return target;
         }
         var members = graph.members(current);
+        if (target.isEmpty()) {
+            return without(point(parts.point().get()).heads());
+        }
         var absent = target.heads().stream().filter(id -> !members.contains(id)).toList();
         if (!absent.isEmpty()) {
             throw usage(
@@ -133,7 +136,12 @@ public final class Selector {
     }
 
     private State withoutBranch() {
-        var gone = graph.descendants(branches.members(anchor()));
+        return without(branches.members(anchor()));
+    }
+
+    /** The database without these and whatever needs them. */
+    private State without(Set<String> ids) {
+        var gone = graph.descendants(ids);
         return graph.state(graph.members(current).stream()
                 .filter(id -> !gone.contains(id))
                 .collect(toCollection(LinkedHashSet::new)));

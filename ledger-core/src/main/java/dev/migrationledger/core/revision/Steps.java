@@ -25,7 +25,7 @@ final class Steps {
         this.selector = selector;
     }
 
-    /** The state after so many more revisions, each a child of the state's heads (a base, when it has none). */
+    /** The state after so many more revisions, each a child of the state's heads (where the branch begins, when it has none there). */
     State up(State from, int steps) {
         var members = new LinkedHashSet<>(graph.members(from));
         for (int step = 0; step < steps; step++) {
@@ -72,9 +72,14 @@ final class Steps {
     private List<String> above(Set<String> members) {
         var heads = graph.state(members).heads().stream().filter(onBranch).toList();
         var starts = heads.isEmpty()
-                ? graph.bases().stream().map(Revision::id)
+                ? graph.inOrder().stream().filter(this::begins).map(Revision::id)
                 : heads.stream().flatMap(head -> branches.children(head).stream());
         return starts.distinct().filter(id -> !members.contains(id)).filter(onBranch).toList();
+    }
+
+    /** Whether a revision is a base, or the first of the branch. */
+    private boolean begins(Revision revision) {
+        return revision.parents().stream().noneMatch(onBranch);
     }
 
     private String only(List<String> choices, int step, String direction) {
