@@ -1,11 +1,11 @@
-package dev.migrationledger.app.cli;
+package dev.migrationledger.app.cli.verb;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options that every verb about databases has (CLI contract, section "Verbs"). */
+/** Options that every verb has (CLI contract, section "Verbs"). */
 final class Common {
     @Option(
             names = {"-c", "--config"},
@@ -22,7 +22,7 @@ final class Common {
     @Option(names = "--format", paramLabel = "table|json", description = "Default: table.")
     private Format format = Format.TABLE;
 
-    @Option(names = "--actor", paramLabel = "NAME", description = "Who does this (default: the operating system's user).")
+    @Option(names = "--actor", paramLabel = "NAME", description = "Who does this (default: the system's user).")
     private @Nullable String actor;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
@@ -48,9 +48,11 @@ final class Common {
         return format;
     }
 
-    /** Never empty. */
+    /** Never blank. */
     String actor() {
-        return Optional.ofNullable(actor).filter(name -> !name.isBlank()).orElse(System.getProperty("user.name", "unknown"));
+        return Optional.ofNullable(actor)
+                .filter(name -> !name.isBlank())
+                .orElseGet(() -> System.getProperty("user.name", "unknown"));
     }
 
     String reason() {
