@@ -97,12 +97,18 @@ public final class SourceFiles {
 
     /** Reports what keeps the source from being used. @param message after {@code source x: } */
     public void report(String code, String message, String hint) {
-        problems.add(new Problem(code, Exit.CONFIGURATION, "source " + source + ": " + message, hint));
+        add(new Problem(code, Exit.CONFIGURATION, message, hint));
     }
 
     /** Reports what a person should know and what stops nothing: its exit is {@link Exit#FINDINGS}. */
     public void mention(String code, String message, String hint) {
-        problems.add(new Problem(code, Exit.FINDINGS, "source " + source + ": " + message, hint));
+        add(new Problem(code, Exit.FINDINGS, message, hint));
+    }
+
+    /** A problem that the reader of a format found in a file; the source's id is put before its message. */
+    public void add(Problem problem) {
+        problems.add(new Problem(
+                problem.code(), problem.exit(), "source " + source + ": " + problem.message(), problem.hint()));
     }
 
     /** In the order found. */
