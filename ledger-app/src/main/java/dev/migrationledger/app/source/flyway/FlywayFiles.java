@@ -2,24 +2,23 @@ package dev.migrationledger.app.source.flyway;
 
 import dev.migrationledger.app.source.SourceFiles;
 import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.script.ScriptReader;
+import dev.migrationledger.core.script.StatementTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** Finds a directory's migrations by their names and reads them with their configuration files. */
 final class FlywayFiles {
     private final SourceFiles files;
     private final Placeholders placeholders;
-    private final Predicate<Script> needsNoTransaction;
     private final List<FlywayFile> read = new ArrayList<>();
 
-    FlywayFiles(SourceFiles files, Placeholders placeholders, Predicate<Script> needsNoTransaction) {
+    FlywayFiles(SourceFiles files, Placeholders placeholders) {
         this.files = files;
         this.placeholders = placeholders;
-        this.needsNoTransaction = needsNoTransaction;
     }
 
     /** Sorted by path; what could not be read or named is reported. */
@@ -62,8 +61,13 @@ final class FlywayFiles {
         return files.read(file, settings.encoding()).map(text -> {
             var script = new Script(settings.placeholders() ? replaced(file, text) : text, 1);
             return new FlywayFile(
-                    file, name, script, settings.inTransaction().orElseGet(() -> !needsNoTransaction.test(script)));
+                    file, name, script, settings.inTransaction().orElseGet(() -> allStandATransaction(script)));
         });
+    }
+
+    private static boolean allStandATransaction(Script script) {
+        return ScriptReader.read(script).sent().stream()
+                .noneMatch(part -> StatementTraits.of(part.sql()).needsNoTransaction());
     }
 
     private String replaced(String file, String text) {

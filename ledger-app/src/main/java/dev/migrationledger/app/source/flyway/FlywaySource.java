@@ -1,7 +1,6 @@
 package dev.migrationledger.app.source.flyway;
 
 import dev.migrationledger.app.source.SourceFiles;
-import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.source.MigrationSource;
 import dev.migrationledger.core.source.SeedScript;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * A directory that Flyway migrates from, sub-directories included, with Flyway's default names.
@@ -22,17 +20,17 @@ import java.util.function.Predicate;
  *   <li>R files are critical seeds: run after the upgrade, by description, again whenever their text changes
  * </ul>
  *
- * @param placeholders       keyed by name without {@code ${}}
- * @param needsNoTransaction whether a script has a statement that cannot run in a transaction; a configuration file
- *                           beside the script overrules it
+ * A script with a statement that the server refuses in a transaction runs without one, as in Flyway, unless its
+ * configuration file says otherwise.
+ *
+ * @param placeholders keyed by name without {@code ${}}
  */
-public record FlywaySource(String id, Path directory, Map<String, String> placeholders, Predicate<Script> needsNoTransaction)
-        implements MigrationSource {
+public record FlywaySource(String id, Path directory, Map<String, String> placeholders) implements MigrationSource {
 
     @Override
     public Content read() {
         var files = new SourceFiles(id, directory);
-        var read = new FlywayFiles(files, new Placeholders(placeholders), needsNoTransaction).read();
+        var read = new FlywayFiles(files, new Placeholders(placeholders)).read();
         var chain = new FlywayChain(id, files, read);
         return new Content(chain.revisions(), chain.snapshots(), seeds(files, read), files.problems());
     }

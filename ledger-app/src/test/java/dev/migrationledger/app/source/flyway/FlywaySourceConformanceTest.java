@@ -8,7 +8,7 @@ import java.util.Map;
 class FlywaySourceConformanceTest extends MigrationSourceConformance {
     @Override
     protected MigrationSource source(Path path) {
-        return new FlywaySource("under-test", path, Map.of(), _ -> false);
+        return new FlywaySource("under-test", path, Map.of());
     }
 
     @Override
