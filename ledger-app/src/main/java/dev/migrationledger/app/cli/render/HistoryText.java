@@ -9,6 +9,7 @@ import dev.migrationledger.core.history.DatabaseEvent.ClaimCorrected;
 import dev.migrationledger.core.history.DatabaseEvent.Detected;
 import dev.migrationledger.core.history.DatabaseEvent.DetectionConfirmed;
 import dev.migrationledger.core.history.DatabaseEvent.Identified;
+import dev.migrationledger.core.history.DatabaseEvent.OutcomeResolved;
 import dev.migrationledger.core.history.DatabaseEvent.OutcomeUnknown;
 import dev.migrationledger.core.history.DatabaseEvent.Redescribed;
 import dev.migrationledger.core.history.DatabaseEvent.Refused;
@@ -75,6 +76,8 @@ final class HistoryText {
             case RevisionFailed e -> bad("failed " + e.revision() + place(e.failure()));
             case OutcomeUnknown e -> bad("outcome unknown of " + e.revision() + ", statement " + e.statement() + ": "
                     + e.message());
+            case OutcomeResolved e -> good("resolved " + e.revision() + ", statement " + e.statement()
+                    + (e.applied() ? ": it had run" : ": it had not run") + because(e.evidence()));
             case Verified e -> e.ok()
                     ? good("verified " + e.revision() + ": " + e.check())
                     : bad("not true after " + e.revision() + ": " + e.check());
