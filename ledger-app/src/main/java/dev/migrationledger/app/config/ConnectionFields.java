@@ -140,7 +140,7 @@ final class ConnectionFields {
                                 "property `" + Section.shown(name) + "` of " + section.where() + " cannot be set",
                                 known.isEmpty()
                                         ? "engine " + engine.label() + " has none"
-                                        : NearMatches.hint(name, known, "allowed: " + String.join(", ", known)));
+                                        : Hints.near(name, known));
             }
         });
         return properties;

@@ -47,7 +47,7 @@ final class DatabaseFields {
             section.problems()
                     .add("LDG210", section.place("catalog"),
                             "unknown catalog `" + Section.shown(name) + "` of " + section.where(),
-                            NearMatches.hint(name, catalogs, "known: " + String.join(", ", catalogs)));
+                            Hints.near(name, catalogs));
         }
         return false;
     }

@@ -80,7 +80,7 @@ final class Section {
                         "LDG205",
                         value,
                         "unknown key `" + shown(key) + "` in " + where,
-                        NearMatches.hint(key, known, "known: " + String.join(", ", known)));
+                        Hints.near(key, known));
             }
         });
     }
@@ -155,8 +155,7 @@ final class Section {
                     "LDG209",
                     place(key),
                     "unknown " + key + " `" + shown(value.get()) + "` of " + where,
-                    NearMatches.hint(value.get(), known, "").transform(near ->
-                            (near.isEmpty() ? "" : near + " ") + "known: " + String.join(", ", known)));
+                    Hints.nearAndKnown(value.get(), known));
             return Optional.empty();
         }
         return value;

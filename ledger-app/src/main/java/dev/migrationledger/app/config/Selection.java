@@ -57,7 +57,7 @@ public record Selection(List<String> ids, Optional<String> selector, boolean all
                     .findFirst()
                     .ifPresentOrElse(selected::add, () -> problems.add(problem("LDG230",
                             "there is no database `" + Section.shown(id) + "`",
-                            NearMatches.hint(id, known, "known: " + some(known)))));
+                            Hints.near(id, known))));
         }
         if (!problems.isEmpty()) {
             throw new LedgerException(problems);
@@ -93,7 +93,7 @@ public record Selection(List<String> ids, Optional<String> selector, boolean all
                 .toList();
         if (!keys.contains(term.key())) {
             return Optional.of(problem("LDG235", "no database has a label `" + Section.shown(term.key()) + "`",
-                    NearMatches.hint(term.key(), keys, "known: " + some(keys))));
+                    Hints.near(term.key(), keys)));
         }
         var values = databases.stream()
                 .map(database -> Selector.valueOf(database, term.key()).orElse(null))
@@ -105,14 +105,7 @@ public record Selection(List<String> ids, Optional<String> selector, boolean all
         }
         return Optional.of(problem("LDG233",
                 "no database has " + term.key() + " `" + Section.shown(term.value()) + "`",
-                NearMatches.hint(term.value(), values, values.isEmpty() ? HOW : "known: " + some(values))));
-    }
-
-    private static String some(List<String> words) {
-        int shown = 8;
-        return words.size() <= shown
-                ? String.join(", ", words)
-                : String.join(", ", words.subList(0, shown)) + " and " + (words.size() - shown) + " more";
+                values.isEmpty() ? HOW : Hints.near(term.value(), values)));
     }
 
     private static LedgerException usage(String code, String message, String hint) {
