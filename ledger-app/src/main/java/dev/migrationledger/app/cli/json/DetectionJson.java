@@ -1,6 +1,6 @@
 package dev.migrationledger.app.cli.json;
 
-import dev.migrationledger.app.cli.result.Label;
+import dev.migrationledger.app.result.Label;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.schema.Difference;

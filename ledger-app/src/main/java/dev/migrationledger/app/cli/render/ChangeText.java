@@ -1,12 +1,12 @@
 package dev.migrationledger.app.cli.render;
 
-import dev.migrationledger.app.cli.result.AppliedRevision;
-import dev.migrationledger.app.cli.result.Check;
-import dev.migrationledger.app.cli.result.Label;
-import dev.migrationledger.app.cli.result.RepairResult;
-import dev.migrationledger.app.cli.result.RevertResult;
-import dev.migrationledger.app.cli.result.StampResult;
-import dev.migrationledger.app.cli.result.VerifyResult;
+import dev.migrationledger.app.result.AppliedRevision;
+import dev.migrationledger.app.result.Check;
+import dev.migrationledger.app.result.Label;
+import dev.migrationledger.app.result.RepairResult;
+import dev.migrationledger.app.result.RevertResult;
+import dev.migrationledger.app.result.StampResult;
+import dev.migrationledger.app.result.VerifyResult;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.State;

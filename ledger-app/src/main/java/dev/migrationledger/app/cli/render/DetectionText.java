@@ -1,7 +1,7 @@
 package dev.migrationledger.app.cli.render;
 
-import dev.migrationledger.app.cli.result.DetectResult;
-import dev.migrationledger.app.cli.result.Label;
+import dev.migrationledger.app.result.DetectResult;
+import dev.migrationledger.app.result.Label;
 import dev.migrationledger.core.detection.Claim;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.detection.Verdict;

@@ -1,7 +1,7 @@
 package dev.migrationledger.app.cli.render;
 
-import dev.migrationledger.app.cli.result.HistoryResult;
-import dev.migrationledger.app.cli.result.Label;
+import dev.migrationledger.app.result.HistoryResult;
+import dev.migrationledger.app.result.Label;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.DatabaseEvent.ApplyFinished;
 import dev.migrationledger.core.history.DatabaseEvent.ApplyStarted;

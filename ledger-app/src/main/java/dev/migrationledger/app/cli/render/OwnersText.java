@@ -1,8 +1,8 @@
 package dev.migrationledger.app.cli.render;
 
-import dev.migrationledger.app.cli.result.Label;
-import dev.migrationledger.app.cli.result.OwnersResult;
-import dev.migrationledger.app.cli.result.OwnersResult.Status;
+import dev.migrationledger.app.result.Label;
+import dev.migrationledger.app.result.OwnersResult;
+import dev.migrationledger.app.result.OwnersResult.Status;
 
 /** Which revision and source made each object. */
 final class OwnersText {

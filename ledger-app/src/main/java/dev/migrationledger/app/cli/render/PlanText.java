@@ -1,7 +1,7 @@
 package dev.migrationledger.app.cli.render;
 
-import dev.migrationledger.app.cli.result.Label;
-import dev.migrationledger.app.cli.result.PlanResult;
+import dev.migrationledger.app.result.Label;
+import dev.migrationledger.app.result.PlanResult;
 import dev.migrationledger.core.planning.Plan;
 
 /** The steps of a plan in the order they would run, with what a person should know first. */

@@ -1,7 +1,7 @@
 package dev.migrationledger.app.cli.render;
 
-import dev.migrationledger.app.cli.result.Label;
-import dev.migrationledger.app.cli.result.StatusResult;
+import dev.migrationledger.app.result.Label;
+import dev.migrationledger.app.result.StatusResult;
 import dev.migrationledger.core.revision.State;
 import java.time.Instant;
 import java.util.List;

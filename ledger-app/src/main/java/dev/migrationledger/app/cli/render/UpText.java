@@ -1,11 +1,11 @@
 package dev.migrationledger.app.cli.render;
 
-import dev.migrationledger.app.cli.result.AppliedRevision;
-import dev.migrationledger.app.cli.result.Check;
-import dev.migrationledger.app.cli.result.FailedRevision;
-import dev.migrationledger.app.cli.result.Label;
-import dev.migrationledger.app.cli.result.SeedRun;
-import dev.migrationledger.app.cli.result.UpResult;
+import dev.migrationledger.app.result.AppliedRevision;
+import dev.migrationledger.app.result.Check;
+import dev.migrationledger.app.result.FailedRevision;
+import dev.migrationledger.app.result.Label;
+import dev.migrationledger.app.result.SeedRun;
+import dev.migrationledger.app.result.UpResult;
 import java.util.List;
 import java.util.TreeMap;
 

@@ -1,5 +1,6 @@
-package dev.migrationledger.app.cli.result;
+package dev.migrationledger.app.result;
 
+import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.State;
@@ -7,38 +8,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code revert}.
+ * {@code repair}.
  *
- * @param to       the state reached
- * @param reverted in the order their revert sections ran
+ * @param from   what the trackers claimed
+ * @param to     what they claim now
+ * @param reason the evidence, or why it was not enough
  */
-public record RevertResult(
+public record RepairResult(
         String id,
         String catalog,
         Outcome outcome,
         State from,
         State to,
-        List<AppliedRevision> reverted,
-        Optional<FailedRevision> failure,
+        String reason,
+        Optional<Detection> detection,
         Optional<Problem> problem)
         implements Result {
 
     public enum Outcome {
-        REVERTED,
+        CORRECTED,
         UNCHANGED,
         REFUSED,
         FAILED,
         LOCKED
     }
 
-    public RevertResult {
-        reverted = List.copyOf(reverted);
-    }
-
     @Override
     public Exit exit() {
         var own = switch (outcome) {
-            case REVERTED, UNCHANGED -> Exit.OK;
+            case CORRECTED, UNCHANGED -> Exit.OK;
             case REFUSED -> Exit.REFUSED;
             case FAILED -> Exit.FAILED;
             case LOCKED -> Exit.LOCKED;

@@ -1,4 +1,4 @@
-package dev.migrationledger.app.cli.result;
+package dev.migrationledger.app.result;
 
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.planning.Plan;

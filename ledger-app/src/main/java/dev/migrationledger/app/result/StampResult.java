@@ -1,4 +1,4 @@
-package dev.migrationledger.app.cli.result;
+package dev.migrationledger.app.result;
 
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.problem.Exit;
@@ -8,25 +8,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code repair}.
+ * {@code stamp}.
  *
  * @param from   what the trackers claimed
  * @param to     what they claim now
- * @param reason the evidence, or why it was not enough
+ * @param forced a person said so against, or without, the evidence
+ * @param reason the evidence, or the person's reason
  */
-public record RepairResult(
+public record StampResult(
         String id,
         String catalog,
         Outcome outcome,
         State from,
         State to,
+        boolean forced,
         String reason,
         Optional<Detection> detection,
         Optional<Problem> problem)
         implements Result {
 
     public enum Outcome {
-        CORRECTED,
+        STAMPED,
         UNCHANGED,
         REFUSED,
         FAILED,
@@ -36,7 +38,7 @@ public record RepairResult(
     @Override
     public Exit exit() {
         var own = switch (outcome) {
-            case CORRECTED, UNCHANGED -> Exit.OK;
+            case STAMPED, UNCHANGED -> Exit.OK;
             case REFUSED -> Exit.REFUSED;
             case FAILED -> Exit.FAILED;
             case LOCKED -> Exit.LOCKED;

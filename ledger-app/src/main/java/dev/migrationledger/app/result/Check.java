@@ -1,4 +1,4 @@
-package dev.migrationledger.app.cli.result;
+package dev.migrationledger.app.result;
 
 /**
  * One post-condition or declared probe, asked in the target.

@@ -1,6 +1,5 @@
-package dev.migrationledger.app.cli.result;
+package dev.migrationledger.app.result;
 
-import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.State;
@@ -8,37 +7,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code stamp}.
+ * {@code revert}.
  *
- * @param from   what the trackers claimed
- * @param to     what they claim now
- * @param forced a person said so against, or without, the evidence
- * @param reason the evidence, or the person's reason
+ * @param to       the state reached
+ * @param reverted in the order their revert sections ran
  */
-public record StampResult(
+public record RevertResult(
         String id,
         String catalog,
         Outcome outcome,
         State from,
         State to,
-        boolean forced,
-        String reason,
-        Optional<Detection> detection,
+        List<AppliedRevision> reverted,
+        Optional<FailedRevision> failure,
         Optional<Problem> problem)
         implements Result {
 
     public enum Outcome {
-        STAMPED,
+        REVERTED,
         UNCHANGED,
         REFUSED,
         FAILED,
         LOCKED
     }
 
+    public RevertResult {
+        reverted = List.copyOf(reverted);
+    }
+
     @Override
     public Exit exit() {
         var own = switch (outcome) {
-            case STAMPED, UNCHANGED -> Exit.OK;
+            case REVERTED, UNCHANGED -> Exit.OK;
             case REFUSED -> Exit.REFUSED;
             case FAILED -> Exit.FAILED;
             case LOCKED -> Exit.LOCKED;

@@ -1,4 +1,4 @@
-package dev.migrationledger.app.cli.result;
+package dev.migrationledger.app.result;
 
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
