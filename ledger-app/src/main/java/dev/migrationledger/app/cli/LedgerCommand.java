@@ -49,9 +49,19 @@ import picocli.CommandLine.Spec;
             "Start with `ledger demo`, then `ledger detect --all` beside your own ledger.yml.",
             "Exit codes: 0 well, 1 findings, 2 failed, 3 a person must decide, 4 locked, 64 usage, 78 configuration."
         })
-final class LedgerCommand implements Runnable {
+public final class LedgerCommand implements Runnable {
+    private final Terminal terminal;
+
     @Spec
     private CommandSpec spec;
+
+    LedgerCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    public Terminal terminal() {
+        return terminal;
+    }
 
     @Override
     public void run() {

@@ -1,12 +1,12 @@
 package dev.migrationledger.app.cli;
 
+import dev.migrationledger.app.cli.render.ReportText;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
+import dev.migrationledger.core.problem.Problem;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Where the process starts. Results go to standard output, everything else to standard error. */
@@ -14,55 +14,49 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(args, System.out, System.err));
+        System.exit(run(Terminal.ofProcess(), args));
     }
 
     /** Runs one command line in this process and gives its exit code; never throws. */
-    public static int run(String[] args, PrintStream out, PrintStream err) {
-        var root = new LedgerCommand(out, err);
-        var line = new CommandLine(root)
-                .setOut(new PrintWriter(new OutputStreamWriter(out, charset(out)), true))
-                .setErr(new PrintWriter(new OutputStreamWriter(err, charset(err)), true))
+    public static int run(Terminal terminal, String... args) {
+        return new CommandLine(new LedgerCommand(terminal))
+                .setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setExitCodeExceptionMapper(_ -> Exit.FAILED.code())
-                .setParameterExceptionHandler(Main::usage)
-                .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
-        return line.execute(args);
+                .setParameterExceptionHandler((mistake, _) -> usage(mistake))
+                .setExecutionExceptionHandler((failure, _, _) -> failed(failure, terminal))
+                .execute(Arrays.stream(args).map(RelativeRevision::protect).toArray(String[]::new));
     }
 
-    private static Charset charset(PrintStream stream) {
-        return stream.charset() == StandardCharsets.US_ASCII ? StandardCharsets.UTF_8 : stream.charset();
-    }
-
-    private static int usage(CommandLine.ParameterException mistake, String[] args) {
+    private static int usage(CommandLine.ParameterException mistake) {
         var command = mistake.getCommandLine();
-        command.getErr().println("ledger: " + mistake.getMessage());
+        command.getErr().println("ledger: " + RelativeRevision.restore(mistake.getMessage()));
         CommandLine.UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
-        command.getErr().println("Try 'ledger " + name(command) + "--help'.");
+        command.getErr().println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
         return Exit.USAGE.code();
     }
 
-    private static String name(CommandLine command) {
-        return command.getParent() == null ? "" : command.getCommandName() + " ";
+    private static int failed(Exception failure, Terminal terminal) {
+        var problems = failure instanceof LedgerException known ? known.problems() : List.of(unforeseen(failure));
+        terminal.err().print(ReportText.problems(problems, terminal.look()));
+        if (!(failure instanceof LedgerException) && terminal.environment().containsKey("LEDGER_DEBUG")) {
+            failure.printStackTrace(terminal.err());
+        }
+        return Exit.worst(problems.stream().map(Problem::exit).toList()).code();
     }
 
-    private static int failed(Exception failure, CommandLine command) {
-        if (failure instanceof LedgerException known) {
-            known.problems().forEach(problem -> {
-                command.getErr().println("ledger: " + problem.code() + ": " + problem.message());
-                if (!problem.hint().isEmpty()) {
-                    command.getErr().println("  next: " + problem.hint());
-                }
-            });
-            return Exit.worst(known.problems().stream().map(p -> p.exit()).toList()).code();
-        }
-        command.getErr().println("ledger: LDG900: an error that nobody foresaw: " + failure.getClass().getSimpleName()
-                + (failure.getMessage() == null ? "" : ": " + failure.getMessage()));
-        command.getErr().println("  next: run it again with LEDGER_DEBUG=1 and report what it prints");
-        if (System.getenv("LEDGER_DEBUG") != null) {
-            failure.printStackTrace(command.getErr());
-        }
-        return Exit.FAILED.code();
+    /** An error of ours: its class and place help whoever mends it, its text could hold a value, so it stays out. */
+    public static Problem unforeseen(Throwable failure) {
+        var place = Arrays.stream(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("dev.migrationledger."))
+                .findFirst()
+                .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
+                .orElse("");
+        return new Problem(
+                "LDG900",
+                Exit.FAILED,
+                "an error that nobody foresaw: " + failure.getClass().getSimpleName() + place,
+                "run it again with LEDGER_DEBUG=1 and report what it prints");
     }
 }

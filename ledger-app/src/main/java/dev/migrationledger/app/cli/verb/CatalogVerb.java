@@ -1,0 +1,85 @@
+package dev.migrationledger.app.cli.verb;
+
+import dev.migrationledger.app.catalog.Catalogs;
+import dev.migrationledger.app.cli.LedgerCommand;
+import dev.migrationledger.app.cli.Terminal;
+import dev.migrationledger.app.config.ConfigurationReader;
+import dev.migrationledger.core.catalog.Catalog;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.NearMatches;
+import dev.migrationledger.core.problem.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A verb about catalogs alone: needs no database and no store. */
+@Command(mixinStandardHelpOptions = true)
+abstract class CatalogVerb {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Configuration file (default: ./ledger.yml).")
+    private Path config = Path.of("ledger.yml");
+
+    @Option(names = "--catalog", paramLabel = "NAME", description = "Default: the only one.")
+    private @Nullable String name;
+
+    @Option(names = "--format", paramLabel = "table|json", description = "Default: table.")
+    private Common.Format format = Common.Format.TABLE;
+
+    final Terminal terminal() {
+        return ((LedgerCommand) spec.root().userObject()).terminal();
+    }
+
+    final Common.Format format() {
+        return format;
+    }
+
+    /** The one that is named, or the only one. */
+    final Catalog catalog() {
+        var catalogs = ConfigurationReader.read(config).catalogs();
+        if (name == null && catalogs.size() == 1) {
+            return Catalogs.read(catalogs.values().iterator().next());
+        }
+        var found = name == null ? null : catalogs.get(name);
+        if (found == null) {
+            throw new LedgerException(new Problem(
+                    "LDG641",
+                    Exit.USAGE,
+                    name == null
+                            ? "there are " + catalogs.size() + " catalogs: " + String.join(", ", catalogs.keySet())
+                            : "there is no catalog " + name,
+                    name == null ? "say which with --catalog" : NearMatches.question(name, List.copyOf(catalogs.keySet()))));
+        }
+        return Catalogs.read(found);
+    }
+
+    /** The named one or all; every problem of all of them together. */
+    final List<Catalog> catalogs() {
+        if (name != null) {
+            return List.of(catalog());
+        }
+        var problems = new ArrayList<Problem>();
+        var read = new ArrayList<Catalog>();
+        for (var one : ConfigurationReader.read(config).catalogs().values()) {
+            try {
+                read.add(Catalogs.read(one));
+            } catch (LedgerException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new LedgerException(problems);
+        }
+        return read;
+    }
+}

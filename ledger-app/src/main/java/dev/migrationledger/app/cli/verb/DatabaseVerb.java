@@ -1,0 +1,56 @@
+package dev.migrationledger.app.cli.verb;
+
+import dev.migrationledger.app.cli.LedgerCommand;
+import dev.migrationledger.app.cli.RelativeRevision;
+import dev.migrationledger.app.config.Selection;
+import dev.migrationledger.app.operation.Ledger;
+import dev.migrationledger.app.operation.Operation;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** A verb about selected databases. */
+@Command(mixinStandardHelpOptions = true)
+abstract class DatabaseVerb implements Callable<Integer> {
+    @ParentCommand
+    private LedgerCommand parent;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Common common;
+
+    @Mixin
+    private Selected selected;
+
+    final Common common() {
+        return common;
+    }
+
+    final Selected selected() {
+        return selected;
+    }
+
+    /** Over the selection as written. */
+    final int run(int parallel, Function<Ledger, ? extends Operation<?>> operation) {
+        return run(selected.selection(), parallel, operation);
+    }
+
+    final int run(Selection selection, int parallel, Function<Ledger, ? extends Operation<?>> operation) {
+        return new FleetRun(parent.terminal(), common, spec.name(), parallel).over(selection, operation);
+    }
+
+    /** The first positional argument, for a verb that needs a revision. */
+    final String revision() {
+        return selected.first()
+                .map(RelativeRevision::restore)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "say which revision: ledger " + spec.name() + " REVISION DATABASE..."));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.migrationledger.app.cli.verb;
+
+import dev.migrationledger.app.catalog.Catalogs;
+import dev.migrationledger.app.cli.Main;
+import dev.migrationledger.app.cli.Terminal;
+import dev.migrationledger.app.cli.json.JsonReport;
+import dev.migrationledger.app.cli.render.Progress;
+import dev.migrationledger.app.cli.render.ReportText;
+import dev.migrationledger.app.config.ConfigurationReader;
+import dev.migrationledger.app.config.Selection;
+import dev.migrationledger.app.operation.Ledger;
+import dev.migrationledger.app.operation.Operation;
+import dev.migrationledger.app.operation.Subject;
+import dev.migrationledger.app.result.Report;
+import dev.migrationledger.app.result.Result;
+import dev.migrationledger.core.catalog.Catalog;
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/**
+ * Does one operation to every selected database and shows what came of it, in selection order.
+ *
+ * @param verb     as in the report
+ * @param parallel databases worked on at once
+ */
+record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
+
+    /** @return the exit code */
+    int over(Selection selection, Function<Ledger, ? extends Operation<?>> operation) {
+        List<Result> results;
+        try {
+            var subjects = subjects(selection);
+            try (var progress = terminal.progress(verb, subjects.size());
+                    var ledger = Ledger.open(common.dataDirectory(), terminal.environment(), common.actor(),
+                            common.reason(), text -> progress.advance(0, text))) {
+                results = each(subjects, operation.apply(ledger), progress);
+            }
+        } catch (LedgerException e) {
+            return show(new Report(verb, List.of(), e.problems()));
+        }
+        return show(new Report(verb, results));
+    }
+
+    private List<Subject> subjects(Selection selection) {
+        var configuration = ConfigurationReader.read(common.config());
+        var catalogs = new HashMap<String, Catalog>();
+        var problems = new ArrayList<Problem>();
+        var selected = selection.from(configuration.databases());
+        for (var database : selected) {
+            if (!catalogs.containsKey(database.catalog())) {
+                try {
+                    catalogs.put(database.catalog(), Catalogs.read(configuration.catalogOf(database)));
+                } catch (LedgerException e) {
+                    problems.addAll(e.problems());
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new LedgerException(problems.stream().distinct().toList());
+        }
+        return selected.stream()
+                .map(database -> new Subject(database, catalogs.get(database.catalog())))
+                .toList();
+    }
+
+    private <R extends Result> List<Result> each(List<Subject> subjects, Operation<R> operation, Progress progress) {
+        try (var executor = Executors.newFixedThreadPool(
+                Math.min(parallel, Math.max(1, subjects.size())), Thread.ofVirtual().factory())) {
+            var running = subjects.stream()
+                    .map(subject -> executor.submit((Callable<Result>) () -> {
+                        var result = guarded(operation, subject);
+                        progress.advance(1, subject.id());
+                        return result;
+                    }))
+                    .toList();
+            return running.stream().map(FleetRun::get).toList();
+        }
+    }
+
+    private static <R extends Result> Result guarded(Operation<R> operation, Subject subject) {
+        try {
+            return operation.on(subject);
+        } catch (LedgerException e) {
+            return operation.stopped(subject, e.problem());
+        } catch (RuntimeException e) {
+            return operation.stopped(subject, Main.unforeseen(e));
+        }
+    }
+
+    private static Result get(Future<Result> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int show(Report report) {
+        switch (common.format()) {
+            case JSON -> terminal.out().print(JsonReport.text(report));
+            case TABLE -> {
+                terminal.out().print(ReportText.of(report, terminal.look(), Instant.now()));
+                terminal.err().print(ReportText.problems(report.problems(), terminal.look()));
+            }
+        }
+        terminal.out().flush();
+        return report.exit(common.check()).code();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.migrationledger.app.cli.verb;
+
+import dev.migrationledger.app.operation.HistoryOfDatabase;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "history", description = "Tell everything that happened to each database: who, when, why.")
+public final class HistoryVerb extends DatabaseVerb {
+    @Option(names = "--as-of", paramLabel = "INSTANT", description = "Only what had happened then.")
+    private @Nullable String asOf;
+
+    @Override
+    public Integer call() {
+        var until = Optional.ofNullable(asOf).map(Instants::read);
+        return run(1, ledger -> new HistoryOfDatabase(ledger, until));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.migrationledger.app.cli.verb;
+
+import dev.migrationledger.app.operation.RepairDatabase;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "repair",
+        description = "Correct what each database claims where the evidence is conclusive; refuse and say why elsewhere.")
+public final class RepairVerb extends DatabaseVerb {
+    @Mixin
+    private Working working;
+
+    @Override
+    public Integer call() {
+        return run(working.parallel(), ledger -> new RepairDatabase(
+                ledger, working.yes(), working.dryRun(), working.patience()));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.migrationledger.app.operation;
+
+import dev.migrationledger.app.result.PlanResult;
+import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.planning.Footing;
+import dev.migrationledger.core.planning.Plans;
+import dev.migrationledger.core.planning.ScriptFacts;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.Selector;
+import dev.migrationledger.core.revision.State;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Looks, and says what {@code up} would run. @param insisted see {@link Footing#of} */
+public record PlanUpgrade(Ledger ledger, String to, Duration patience, boolean insisted)
+        implements Operation<PlanResult> {
+    @Override
+    public PlanResult on(Subject subject) {
+        try (var visit = Visit.to(ledger, subject, patience)) {
+            visit.requireUneditedScripts();
+            var detection = visit.look();
+            var catalog = subject.catalog();
+            var footing = Footing.of(subject.id(), detection, catalog.graph(), catalog.policy(), insisted);
+            return switch (footing) {
+                case Footing.Refused(var problem) ->
+                    PlanResult.refused(subject.id(), catalog.name(), Optional.of(detection), problem);
+                case Footing.Firm(var state) -> planned(subject, detection, state);
+                case Footing.Fresh() -> planned(subject, detection, State.EMPTY);
+                case Footing.Stamp(var state, _) -> planned(subject, detection, state);
+                case Footing.Correct(_, var state, _) -> planned(subject, detection, state);
+            };
+        }
+    }
+
+    private PlanResult planned(
+            Subject subject, Detection detection, State from) {
+        var graph = subject.catalog().graph();
+        var target = Goal.of(Selector.upTo(to, graph, from));
+        return PlanResult.of(
+                subject.id(),
+                subject.catalog().name(),
+                detection,
+                Plans.plan(graph, from, target, ScriptFacts::of));
+    }
+
+    @Override
+    public PlanResult stopped(Subject subject, Problem problem) {
+        return PlanResult.refused(subject.id(), subject.catalog().name(), Optional.empty(), problem);
+    }
+}

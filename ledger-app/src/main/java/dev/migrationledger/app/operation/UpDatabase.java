@@ -1,0 +1,43 @@
+package dev.migrationledger.app.operation;
+
+import dev.migrationledger.app.result.UpResult;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.Problem;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Brings a database to a revision: the main job. */
+public record UpDatabase(Ledger ledger, Wish wish) implements Operation<UpResult> {
+
+    /**
+     * What is asked for.
+     *
+     * @param verb     as in the history
+     * @param to       selects the revisions that shall be in
+     * @param patience how long to wait for a server that is starting, or for another executor to end
+     * @param insisted a person saw the differences and says to go on from a claim that agrees with the nearest state
+     * @param seeds    whether seeds run too
+     */
+    public record Wish(String verb, String to, Duration patience, boolean insisted, boolean seeds) {}
+
+    @Override
+    public UpResult on(Subject subject) {
+        try (var visit = Visit.to(ledger, subject, wish.patience())) {
+            return new Upgrade(ledger, subject, wish, visit).run();
+        }
+    }
+
+    @Override
+    public UpResult stopped(Subject subject, Problem problem) {
+        return UpResult.stopped(
+                subject.id(), subject.catalog().name(), Optional.empty(), outcome(problem.exit()), problem);
+    }
+
+    static UpResult.Outcome outcome(Exit exit) {
+        return switch (exit) {
+            case REFUSED, FINDINGS, OK -> UpResult.Outcome.REFUSED;
+            case LOCKED -> UpResult.Outcome.LOCKED;
+            case FAILED, USAGE, CONFIGURATION -> UpResult.Outcome.FAILED;
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package dev.migrationledger.app.operation;
+
+import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.history.DatabaseCommand;
+import dev.migrationledger.core.history.DatabaseState;
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.ChecksumProblems;
+import dev.migrationledger.core.revision.RevisionGraph;
+import dev.migrationledger.core.target.Claimed;
+import dev.migrationledger.core.target.Registration;
+import dev.migrationledger.core.target.SessionOptions;
+import dev.migrationledger.core.target.TargetAddress;
+import dev.migrationledger.core.target.TargetSession;
+import java.time.Duration;
+
+/**
+ * A connection to one database while an operation works on it. What is found is told to the ledger before anything is
+ * done about it.
+ */
+final class Visit implements AutoCloseable {
+    private final Ledger ledger;
+    private final Subject subject;
+    private final TargetAddress address;
+    private final TargetSession session;
+
+    private Visit(Ledger ledger, Subject subject, TargetAddress address, TargetSession session) {
+        this.ledger = ledger;
+        this.subject = subject;
+        this.address = address;
+        this.session = session;
+    }
+
+    /**
+     * Registers the database where the ledger does not know it yet, and connects.
+     *
+     * @param patience how long to wait for a server that is starting
+     */
+    static Visit to(Ledger ledger, Subject subject, Duration patience) {
+        ledger.tell(subject, new DatabaseCommand.Register(subject.description()));
+        var address = subject.database().resolve(ledger.environment());
+        var session = ledger.waiting(patience, () -> ledger.engine(address).connect(address, SessionOptions.DEFAULT));
+        return new Visit(ledger, subject, address, session);
+    }
+
+    TargetSession session() {
+        return session;
+    }
+
+    TargetAddress address() {
+        return address;
+    }
+
+    RevisionGraph graph() {
+        return subject.catalog().graph();
+    }
+
+    DatabaseState state() {
+        return ledger.state(subject.id());
+    }
+
+    /** The highest fence the target has seen; 0 before the first. */
+    long epoch() {
+        return session.registration().map(Registration::epoch).orElse(0L);
+    }
+
+    /** Detects, and tells the ledger. */
+    Detection look() {
+        var detection = ledger.detections().detect(subject.id(), subject.catalog(), session);
+        ledger.tell(subject, new DatabaseCommand.RecordDetection(detection));
+        return detection;
+    }
+
+    /** Remembers that the operation was not carried out, and why. @return the same problem */
+    Problem refuse(String verb, Problem problem) {
+        ledger.tell(subject, new DatabaseCommand.Refuse(verb, problem.code(), problem.message()));
+        return problem;
+    }
+
+    /** Throws when what was applied is not what the files say now. */
+    void requireUneditedScripts() {
+        var edited = ChecksumProblems.find(state().applied(), graph());
+        if (!edited.isEmpty()) {
+            throw new LedgerException(edited);
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
