@@ -113,7 +113,7 @@ public final class Selector {
             case "head" -> onlyHead();
             case "heads" -> parts.branch().isPresent() ? State.of(branches.heads(anchor())) : graph.heads();
             case "base" -> parts.branch().isPresent() ? withoutBranch() : State.EMPTY;
-            default -> State.of(onBranch(names.find(point)));
+            default -> State.of(onBranch(id(point)));
         };
     }
 
@@ -164,6 +164,13 @@ public final class Selector {
     private Steps steps() {
         Optional<Set<String>> members = parts.branch().map(_ -> branches.members(anchor()));
         return new Steps(graph, id -> members.map(m -> m.contains(id)).orElse(true), text);
+    }
+
+    private String id(String point) {
+        if (!names.begins(point) && branches.carrier(point).isPresent()) {
+            throw usage("LDG400", "no revision is named " + point + ": it is a branch label", "say " + point + "@head");
+        }
+        return names.find(point);
     }
 
     private String onBranch(String id) {

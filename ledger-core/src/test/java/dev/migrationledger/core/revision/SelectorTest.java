@@ -121,6 +121,7 @@ class SelectorTest {
     void refusalsNameTheChoices() {
         assertThat(problem("ca", SHOP).message()).isEqualTo("2 revisions begin with ca: cart1, cart2");
         assertThat(problem("cart3", SHOP).hint()).isEqualTo("did you mean cart1 or cart2?");
+        assertThat(problem("pay", "a->b:pay").hint()).isEqualTo("say pay@head");
         assertThat(problem("card@head", SHOP).hint()).isEqualTo("did you mean cart?");
         assertThat(problem("b+1", SHOP)).satisfies(problem -> {
             assertThat(problem.message()).contains("more than one way up: cart1, pay1");
