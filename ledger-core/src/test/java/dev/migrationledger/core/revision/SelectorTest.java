@@ -127,6 +127,8 @@ class SelectorTest {
             assertThat(problem.message()).contains("more than one way up: cart1, pay1");
             assertThat(problem.hint()).isEqualTo("name the revision: cart1 or pay1");
         });
+        assertThat(problem("a+9", "a->b->c").toString())
+                .isEqualTo("LDG405: cannot follow a+9: only 2 revisions lie further up (ask for at most 2)");
     }
 
     @ParameterizedTest

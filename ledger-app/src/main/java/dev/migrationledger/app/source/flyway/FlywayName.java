@@ -78,10 +78,11 @@ sealed interface FlywayName {
             return new Other();
         }
         var prefix = Character.toUpperCase(file.charAt(0));
-        return new Malformed(
-                Character.isLowerCase(file.charAt(0))
-                        ? "the prefix is a small letter"
-                        : prefix == 'R' ? "nothing but two underscores stands between R and description" : "it has no version",
-                "name it like " + (prefix == 'R' ? "R__description.sql" : prefix + "1.2__description.sql"));
+        var hint = "name it like " + (prefix == 'R' ? "R__description.sql" : prefix + "1.2__description.sql");
+        if (Character.isLowerCase(file.charAt(0))) {
+            return new Malformed("the prefix is a small letter", hint);
+        }
+        var repeatable = "nothing but two underscores stands between R and description";
+        return new Malformed(prefix == 'R' ? repeatable : "it has no version", hint);
     }
 }
