@@ -162,7 +162,9 @@ class SelectorTest {
 
         assertThat(branches.members(branches.carrier(label).orElseThrow().id())).containsExactly(members.split(" "));
         assertThat(branches.labels()).containsExactly(label);
-        assertThat(branches.labelsOf(members.split(" ")[0])).containsExactly(label);
+        assertThat(branches.labelsByRevision())
+                .containsOnlyKeys(members.split(" "))
+                .allSatisfy((_, labels) -> assertThat(labels).containsExactly(label));
     }
 
     @Test
