@@ -90,7 +90,7 @@ public final class SourceFiles {
             }
             return decode(file, Files.readAllBytes(file), charset);
         } catch (IOException | OutOfMemoryError e) {
-            report("LDG162", "file " + file + " cannot be read: " + reason(e), "check that it exists and who may read it");
+            unreadable(file, e);
             return Optional.empty();
         }
     }
@@ -134,7 +134,8 @@ public final class SourceFiles {
     private List<String> walk() {
         var found = new TreeSet<String>();
         try {
-            Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            var followLinks = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
+            Files.walkFileTree(path, followLinks, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
                     return isHidden(directory) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
@@ -151,7 +152,7 @@ public final class SourceFiles {
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
                     if (!(e instanceof FileSystemLoopException) && !isHidden(file)) {
-                        report("LDG162", file + " cannot be read: " + reason(e), "check that it exists and who may read it");
+                        unreadable(file, e);
                     }
                     return FileVisitResult.CONTINUE;
                 }
@@ -159,13 +160,13 @@ public final class SourceFiles {
                 @Override
                 public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) {
                     if (e != null) {
-                        report("LDG162", directory + " cannot be read: " + reason(e), "check who may read it");
+                        unreadable(directory, e);
                     }
                     return FileVisitResult.CONTINUE;
                 }
             });
         } catch (IOException e) {
-            report("LDG162", path + " cannot be read: " + reason(e), "check who may read it");
+            unreadable(path, e);
         }
         return List.copyOf(found);
     }
@@ -191,12 +192,17 @@ public final class SourceFiles {
             var before = nul >= 0 ? text.substring(0, nul) : text;
             report(
                     "LDG163",
-                    "file " + file + " is not " + charset.name() + " text: line " + (1 + before.chars().filter(c -> c == '\n').count())
+                    "file " + file + " is not " + charset.name() + " text: line "
+                            + (1 + before.chars().filter(c -> c == '\n').count())
                             + (nul >= 0 ? " holds a zero byte" : " holds bytes that are none of its characters"),
                     "save it as " + charset.name());
             return Optional.empty();
         }
         return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    private void unreadable(Path file, Throwable e) {
+        report("LDG162", file + " cannot be read: " + reason(e), "check that it exists and who may read it");
     }
 
     private static String reason(Throwable e) {

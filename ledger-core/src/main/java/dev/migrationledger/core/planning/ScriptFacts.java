@@ -1,5 +1,10 @@
 package dev.migrationledger.core.planning;
 
+import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.script.Finding;
+import dev.migrationledger.core.script.ScriptReader;
+import dev.migrationledger.core.script.StatementTraits;
 import java.util.List;
 
 /**
@@ -12,5 +17,15 @@ import java.util.List;
 public record ScriptFacts(int statements, boolean transactional, List<String> findings) {
     public ScriptFacts {
         findings = List.copyOf(findings);
+    }
+
+    /** Facts for PostgreSQL, see {@link StatementTraits}. @param script the revision's own or its revert section */
+    public static ScriptFacts of(Revision revision, Script script) {
+        var reading = ScriptReader.read(script);
+        var alone = reading.sent().stream().anyMatch(part -> StatementTraits.of(part.sql()).needsNoTransaction());
+        return new ScriptFacts(
+                reading.sent().size(),
+                revision.transactional() && !alone,
+                StatementTraits.findings(reading).stream().map(Finding::toString).toList());
     }
 }

@@ -1,8 +1,10 @@
 package dev.migrationledger.core.revision;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,15 +24,21 @@ public final class Branches {
 
     /** Every label of the graph, sorted. */
     public Set<String> labels() {
-        return graph.inOrder().stream().flatMap(r -> r.labels().stream()).collect(Collectors.toCollection(TreeSet::new));
+        return graph.inOrder().stream()
+                .flatMap(revision -> revision.labels().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The labels that name a revision, inherited ones included, sorted. */
-    public Set<String> labelsOf(String id) {
-        return graph.inOrder().stream()
-                .filter(carrier -> !carrier.labels().isEmpty() && members(carrier.id()).contains(id))
-                .flatMap(carrier -> carrier.labels().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** The labels that name each revision, inherited ones included, sorted; keyed by id, those without are not there. */
+    public Map<String, Set<String>> labelsByRevision() {
+        var labels = new LinkedHashMap<String, Set<String>>();
+        for (var carrier : graph.inOrder()) {
+            if (!carrier.labels().isEmpty()) {
+                members(carrier.id())
+                        .forEach(id -> labels.computeIfAbsent(id, _ -> new TreeSet<>()).addAll(carrier.labels()));
+            }
+        }
+        return labels;
     }
 
     /** The revision that carries a label. */

@@ -29,8 +29,7 @@ public final class GraphProblems {
 
     /**
      * @param revisions of all sources of a catalog, in any order
-     * @return empty exactly when {@link RevisionGraph#RevisionGraph(Collection)} accepts the revisions; by kind of
-     *         problem, then in the order of the revisions
+     * @return by kind of problem, then in the order of the revisions; when empty, {@link RevisionGraph} accepts them
      */
     public static List<Problem> find(Collection<Revision> revisions) {
         var byId = revisions.stream().collect(groupingBy(Revision::id, LinkedHashMap::new, toList()));

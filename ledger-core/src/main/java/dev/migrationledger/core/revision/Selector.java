@@ -34,7 +34,11 @@ public final class Selector {
         this.parts = SelectorText.parse(text, names::begins);
     }
 
-    /** The state that is named, alone: what {@code stamp} and {@code graph show} mean. @param current its heads are in the graph */
+    /**
+     * The state that is named, alone: what {@code stamp} and {@code graph show} mean.
+     *
+     * @param current its heads are in the graph
+     */
     public static Resolution resolve(String text, RevisionGraph graph, State current) {
         return answer(() -> new Selector(text, graph, current).named());
     }
@@ -59,9 +63,13 @@ public final class Selector {
 
     private State named() {
         if (parts.point().isEmpty()) {
-            return parts.steps() > 0 ? steps().up(current, parts.steps()) : steps().down(current, -parts.steps());
+            return walk(current);
         }
         return parts.steps() == 0 ? point(parts.point().get()) : moved(point(parts.point().get()));
+    }
+
+    private State walk(State from) {
+        return parts.steps() > 0 ? steps().up(from, parts.steps()) : steps().down(from, -parts.steps());
     }
 
     private State raised() {
@@ -78,7 +86,7 @@ public final class Selector {
     private State lowered() {
         if (parts.point().isEmpty()) {
             if (parts.steps() > 0) {
-                throw usage("LDG406", text + " goes up, and this goes down", "use `ledger up` or `ledger apply " + text + "`");
+                throw usage("LDG406", text + " goes up, and this goes down", "use `ledger apply " + text + "`");
             }
             return named();
         }
@@ -113,7 +121,7 @@ public final class Selector {
             case "head" -> onlyHead();
             case "heads" -> parts.branch().isPresent() ? State.of(branches.heads(anchor())) : graph.heads();
             case "base" -> parts.branch().isPresent() ? withoutBranch() : State.EMPTY;
-            default -> State.of(onBranch(names.find(point)));
+            default -> State.of(onBranch(id(point)));
         };
     }
 
@@ -124,14 +132,17 @@ public final class Selector {
         }
         var many = parts.branch().map(label -> label + "@heads").orElse("heads");
         var labels = branches.labels().stream()
-                .filter(label -> parts.branch().isEmpty() && branches.carrier(label).map(c -> branches.heads(c.id()).size() == 1).orElse(false))
+                .filter(_ -> parts.branch().isEmpty())
+                .filter(label -> branches.heads(branches.carrier(label).orElseThrow().id()).size() == 1)
                 .map(label -> label + "@head")
                 .toList();
         throw new LedgerException(new Problem(
                 "LDG402",
                 Exit.REFUSED,
-                "there are " + heads.heads().size() + " heads" + parts.branch().map(b -> " on " + b).orElse("") + ": " + heads,
-                "say `" + many + "` for all of them, " + (labels.isEmpty() ? "" : String.join(", ", labels) + " ")
+                "there are " + heads.heads().size() + " heads"
+                        + parts.branch().map(branch -> " on " + branch).orElse("") + ": " + heads,
+                "say `" + many + "` for all of them, "
+                        + (labels.isEmpty() ? "" : String.join(", ", labels) + " ")
                         + "or name one"));
     }
 
@@ -150,10 +161,13 @@ public final class Selector {
     private State moved(State from) {
         if (from.heads().size() > 1) {
             throw new LedgerException(new Problem(
-                    "LDG404", Exit.REFUSED, text + " starts from more than one revision: " + from, "name the one to count from"));
+                    "LDG404",
+                    Exit.REFUSED,
+                    text + " starts from more than one revision: " + from,
+                    "name the one to count from"));
         }
         if (from.isEmpty()) {
-            return parts.steps() > 0 ? steps().up(State.EMPTY, parts.steps()) : steps().down(State.EMPTY, -parts.steps());
+            return walk(State.EMPTY);
         }
         var start = from.heads().first();
         return parts.steps() > 0
@@ -166,9 +180,19 @@ public final class Selector {
         return new Steps(graph, id -> members.map(m -> m.contains(id)).orElse(true), text);
     }
 
+    private String id(String point) {
+        if (!names.begins(point) && branches.carrier(point).isPresent()) {
+            throw usage("LDG400", "no revision is named " + point + ": it is a branch label", "say " + point + "@head");
+        }
+        return names.find(point);
+    }
+
     private String onBranch(String id) {
         if (parts.branch().isPresent() && !branches.members(anchor()).contains(id)) {
-            throw usage("LDG408", "revision " + id + " is not on branch " + parts.branch().get(), "leave the branch out, or name one that it is on");
+            throw usage(
+                    "LDG408",
+                    "revision " + id + " is not on branch " + parts.branch().get(),
+                    "leave the branch out, or name one that it is on");
         }
         return id;
     }
@@ -185,10 +209,8 @@ public final class Selector {
         }
         var labels = branches.labels();
         var question = NearMatches.question(branch, labels);
-        throw usage(
-                "LDG403",
-                "no branch is labelled " + branch,
-                !question.isEmpty() ? question : labels.isEmpty() ? "no revision has a label" : "there are " + String.join(", ", labels));
+        var all = labels.isEmpty() ? "no revision has a label" : "labels are " + String.join(", ", labels);
+        throw usage("LDG403", "no branch is labelled " + branch, question.isEmpty() ? all : question);
     }
 
     private static LedgerException usage(String code, String message, String hint) {

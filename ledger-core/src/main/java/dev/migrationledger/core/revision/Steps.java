@@ -30,10 +30,14 @@ final class Steps {
         var members = new LinkedHashSet<>(graph.members(from));
         for (int step = 0; step < steps; step++) {
             var next = only(above(members), step, "up");
-            var lacking = RevisionGraph.needs(graph.get(next)).stream().filter(id -> !members.contains(id)).toList();
+            var lacking = RevisionGraph.needs(graph.get(next)).stream()
+                    .filter(id -> !members.contains(id))
+                    .toList();
             if (!lacking.isEmpty()) {
-                throw refused("LDG404", "the next revision, " + next + ", also needs " + String.join(", ", lacking)
-                        + ", which is not in", "name the revision: " + NearMatches.either(List.of(next, lacking.getFirst())));
+                throw refused(
+                        "LDG404",
+                        "the next revision, " + next + ", also needs " + String.join(", ", lacking) + ", which is not in",
+                        "name the revision: " + NearMatches.either(List.of(next, lacking.getFirst())));
             }
             members.add(next);
         }
@@ -87,11 +91,14 @@ final class Steps {
             case 1 -> choices.getFirst();
             case 0 -> throw refused(
                     "LDG405",
-                    "there " + (step == 1 ? "is" : "are") + " only " + step + " to go " + direction,
+                    step == 0
+                            ? "nothing lies further " + direction
+                            : "only " + step + (step == 1 ? " revision lies" : " revisions lie") + " further " + direction,
                     step == 0 ? "`ledger graph` shows where it ends" : "ask for at most " + step);
             default -> throw refused(
                     "LDG404",
-                    "after " + step + " there is more than one way " + direction + ": " + String.join(", ", choices),
+                    (step == 0 ? "" : "after " + step + " ") + "there is more than one way " + direction + ": "
+                            + String.join(", ", choices),
                     "name the revision: " + NearMatches.either(choices));
         };
     }

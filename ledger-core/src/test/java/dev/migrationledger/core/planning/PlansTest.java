@@ -73,6 +73,17 @@ class PlansTest {
     }
 
     @Test
+    void aStepSaysWhatItsScriptHolds() {
+        var revision = revertible(Graphs.revision("a"));
+        var facts = ScriptFacts.of(revision, new Script("select ';'; -- two;\ncreate index concurrently i on t (x);", 1));
+
+        assertThat(facts.statements()).isEqualTo(2);
+        assertThat(facts.transactional()).isFalse();
+        assertThat(facts.findings()).anySatisfy(finding -> assertThat(finding).startsWith("LDG144: line 2"));
+        assertThat(ScriptFacts.of(revision, Script.EMPTY)).isEqualTo(new ScriptFacts(0, true, List.of()));
+    }
+
+    @Test
     void aPlanNeverTurnsIntoTheOther() {
         var graph = Graphs.draw("a->b->c1,c2");
 

@@ -121,11 +121,14 @@ class SelectorTest {
     void refusalsNameTheChoices() {
         assertThat(problem("ca", SHOP).message()).isEqualTo("2 revisions begin with ca: cart1, cart2");
         assertThat(problem("cart3", SHOP).hint()).isEqualTo("did you mean cart1 or cart2?");
+        assertThat(problem("pay", "a->b:pay").hint()).isEqualTo("say pay@head");
         assertThat(problem("card@head", SHOP).hint()).isEqualTo("did you mean cart?");
         assertThat(problem("b+1", SHOP)).satisfies(problem -> {
             assertThat(problem.message()).contains("more than one way up: cart1, pay1");
             assertThat(problem.hint()).isEqualTo("name the revision: cart1 or pay1");
         });
+        assertThat(problem("a+9", "a->b->c").toString())
+                .isEqualTo("LDG405: cannot follow a+9: only 2 revisions lie further up (ask for at most 2)");
     }
 
     @ParameterizedTest
@@ -159,7 +162,9 @@ class SelectorTest {
 
         assertThat(branches.members(branches.carrier(label).orElseThrow().id())).containsExactly(members.split(" "));
         assertThat(branches.labels()).containsExactly(label);
-        assertThat(branches.labelsOf(members.split(" ")[0])).containsExactly(label);
+        assertThat(branches.labelsByRevision())
+                .containsOnlyKeys(members.split(" "))
+                .allSatisfy((_, labels) -> assertThat(labels).containsExactly(label));
     }
 
     @Test

@@ -40,7 +40,10 @@ final class FlywayChain {
         }
         undos.forEach((version, file) -> {
             if (!versions.containsKey(version)) {
-                files.mention("LDG172", "file " + file.file() + " takes back version " + version.text() + ", which no V file makes", "");
+                files.mention(
+                        "LDG172",
+                        "file " + file.file() + " takes back version " + version.text() + ", which no V file makes",
+                        "");
             }
         });
         var first = versions.isEmpty() ? null : versions.firstKey();
@@ -107,7 +110,11 @@ final class FlywayChain {
             case FlywayName.Versioned(_, var description) -> description;
             case FlywayName.Baseline(_, var description) -> description;
             case FlywayName.Repeatable(var description) -> description;
-            case FlywayName.Undo _, FlywayName.Callback _, FlywayName.Program _, FlywayName.Malformed _, FlywayName.Other _ -> "";
+            case FlywayName.Undo _,
+                    FlywayName.Callback _,
+                    FlywayName.Program _,
+                    FlywayName.Malformed _,
+                    FlywayName.Other _ -> "";
         };
     }
 }

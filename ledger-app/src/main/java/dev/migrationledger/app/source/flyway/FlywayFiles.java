@@ -34,11 +34,18 @@ final class FlywayFiles {
             case FlywayName.Versioned _, FlywayName.Undo _, FlywayName.Baseline _, FlywayName.Repeatable _ ->
                 script(file, name, settings(file, all)).ifPresent(read::add);
             case FlywayName.Malformed(var reason, var hint) ->
-                files.report("LDG170", "file " + file + " looks like a migration but is not named like one: " + reason, hint);
+                files.report(
+                        "LDG170", "file " + file + " looks like a migration but is not named like one: " + reason, hint);
             case FlywayName.Callback(var event) ->
-                files.mention("LDG173", "callback " + file + " is not run", "run what it does at " + event + " some other way");
+                files.mention(
+                        "LDG173",
+                        "callback " + file + " is not run",
+                        "run what it does at " + event + " some other way");
             case FlywayName.Program _ ->
-                files.report("LDG176", "migration " + file + " is a program, which cannot be run here", "rewrite it as SQL, or move it out of the directory");
+                files.report(
+                        "LDG176",
+                        "migration " + file + " is a program, which cannot be run here",
+                        "rewrite it as SQL, or move it out of the directory");
             case FlywayName.Other _ -> {}
         }
     }

@@ -2,7 +2,10 @@ package dev.migrationledger.app.source.flyway;
 
 import java.util.regex.Pattern;
 
-/** What a file's name says to Flyway with its default settings: prefix, version, two underscores, description, suffix. */
+/**
+ * What a file's name says to Flyway with its default settings: prefix, version, two underscores, description, suffix.
+ * Compared with the names that Flyway 11.14 accepts and refuses.
+ */
 sealed interface FlywayName {
     /** V. @param description with spaces for underscores; may be empty */
     record Versioned(FlywayVersion version, String description) implements FlywayName {}
@@ -27,9 +30,9 @@ sealed interface FlywayName {
 
     record Other() implements FlywayName {}
 
-    Pattern CALLBACK = Pattern.compile("((?:before|after|create)[A-Z]\\w*?)(?:__.*)?\\.sql");
+    Pattern CALLBACK = Pattern.compile("((?:before|after|create)[A-Z]\\w*?)(?:__.*)?\\.(?i:sql)");
     Pattern PROGRAM = Pattern.compile("[VRUB][\\d_]\\w*__\\w*\\.(java|class|kt|groovy|py|sh|ps1)");
-    Pattern SIMILAR = Pattern.compile("(?i)[VUB][\\d._-].*\\.sql|R_.*\\.sql|[VUB]__.*\\.sql");
+    Pattern SIMILAR = Pattern.compile("(?:[VUB][\\d._-]|R[\\d_]|[vub]\\d[\\d._]*__|r__).*\\.(?i:sql)");
 
     /** @param file name without directories */
     static FlywayName parse(String file) {
@@ -40,7 +43,7 @@ sealed interface FlywayName {
         if (PROGRAM.matcher(file).matches()) {
             return new Program();
         }
-        var migration = file.endsWith(".sql") && file.matches("[VUB]\\d.*|R__.*");
+        var migration = file.matches("(?:[VUB]\\d|R__).*\\.(?i:sql)");
         return migration ? migration(file) : similar(file);
     }
 
@@ -67,7 +70,7 @@ sealed interface FlywayName {
                 single && !name.contains("__")
                         ? "one underscore stands between version and description"
                         : "'" + written + "' is no version: numbers with dots or underscores between",
-                "name it like " + file.charAt(0) + name.replaceFirst("^([\\d._]*\\d).*", "$1") + "__description.sql");
+                "name it like " + file.charAt(0) + name.replaceFirst("^(\\d+(?:[._]\\d+)*).*", "$1") + "__description.sql");
     }
 
     private static FlywayName similar(String file) {
@@ -75,10 +78,11 @@ sealed interface FlywayName {
             return new Other();
         }
         var prefix = Character.toUpperCase(file.charAt(0));
-        return new Malformed(
-                Character.isLowerCase(file.charAt(0))
-                        ? "the prefix is a small letter"
-                        : !file.endsWith(".sql") ? "the suffix is not .sql" : prefix == 'R' ? "two underscores follow R" : "it has no version",
-                "name it like " + (prefix == 'R' ? "R__description.sql" : prefix + "1.2__description.sql"));
+        var hint = "name it like " + (prefix == 'R' ? "R__description.sql" : prefix + "1.2__description.sql");
+        if (Character.isLowerCase(file.charAt(0))) {
+            return new Malformed("the prefix is a small letter", hint);
+        }
+        var repeatable = "nothing but two underscores stands between R and description";
+        return new Malformed(prefix == 'R' ? repeatable : "it has no version", hint);
     }
 }

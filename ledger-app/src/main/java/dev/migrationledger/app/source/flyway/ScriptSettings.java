@@ -45,7 +45,8 @@ record ScriptSettings(
             }
             settings = next.orElse(settings);
         }
-        return new ScriptSettings(settings.inTransaction, settings.encoding, settings.placeholders, settings.runs, List.copyOf(unknown));
+        return new ScriptSettings(
+                settings.inTransaction, settings.encoding, settings.placeholders, settings.runs, List.copyOf(unknown));
     }
 
     private static Properties properties(String text, List<String> unknown) {

@@ -36,7 +36,7 @@ class FlywaySourceTest {
             V2__a.sql V001__b.sql V01.9__c.sql                  | 001 01.9 2
             V7.0_2019_06_14__a.sql V7.0_2019.05.02__b.sql V7.0_2019.11.13__c.sql | 7.0.2019.05.02 7.0.2019.06.14 7.0.2019.11.13
             V20230101120000123456789__a.sql V9__b.sql           | 9 20230101120000123456789
-            V3.sql V2_1.sql sub/V1__x.sql                       | 1 2.1 3
+            V3.sql V2_1.sql sub/V1__x.SQL                       | 1 2.1 3
             V5____a.sql V4__a__b.sql                            | 4 5
             """)
     void versionsAreOneChainInFlywaysOrder(String files, String order) throws IOException {
@@ -71,7 +71,8 @@ class FlywaySourceTest {
             V1-create.sql        | is no version      | name it like V1__description.sql
             V__x.sql             | has no version     | name it like V1.2__description.sql
             v1__x.sql            | small letter       | name it like V1.2__description.sql
-            V1__x.SQL            | suffix             | name it like V1.2__description.sql
+            V1_1_.sql            | is no version      | name it like V1_1__description.sql
+            R1__x.sql            | two underscores    | name it like R__description.sql
             R_view.sql           | two underscores    | name it like R__description.sql
             """)
     void aNameThatNearlyIsAMigrationsIsAProblem(String file, String reason, String hint) throws IOException {
@@ -87,7 +88,7 @@ class FlywaySourceTest {
 
     @Test
     void otherFilesArePassedOver() throws IOException {
-        var content = read("update-sequences.sql", "README.md", "Version.sql", "Utilities.sql", "Refresh.sql", "build.sql", "views.sql");
+        var content = read("update-sequences.sql", "README.md", "Version.sql", "Utilities.sql", "Refresh.sql", "build.sql", "views.sql", "b2b.sql", "v1 notes.sql");
 
         assertThat(content).isEqualTo(new Content(List.of(), List.of(), List.of(), List.of()));
     }
