@@ -1,0 +1,97 @@
+package dev.migrationledger.app.axon;
+
+import dev.migrationledger.app.eventstore.EventLog;
+import dev.migrationledger.core.history.DatabaseCommand;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.Problem;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+/** The one way to change the ledger's history. Safe for concurrent use, by any number of processes. */
+public final class LedgerCommands {
+    private static final int TRIES = 12;
+
+    private final CommandBus bus;
+    private final EventLog log;
+
+    LedgerCommands(CommandBus bus, EventLog log) {
+        this.bus = bus;
+        this.log = log;
+    }
+
+    /** The stream of a database's history. */
+    public static String stream(String databaseId) {
+        return "database/" + databaseId;
+    }
+
+    /**
+     * Decides a command against the database's whole history and appends what follows, durably when this returns. When
+     * someone else appended meanwhile it is decided again on the newer history.
+     *
+     * @throws LedgerException LDG500 to LDG519 when it is rejected, LDG600 to LDG619 when the store fails
+     */
+    public Receipt send(String databaseId, DatabaseCommand command, CommandContext context) {
+        var ask = new Ask(stream(databaseId), command);
+        var metadata = metadata(context);
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            var answer = dispatch(databaseId, new GenericCommandMessage<>(ask, metadata));
+            if (answer.isPresent()) {
+                return receipt(ask.stream(), answer.get());
+            }
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << Math.min(attempt, 6)));
+        }
+        throw new LedgerException(new Problem(
+                "LDG620",
+                Exit.LOCKED,
+                "the history of " + databaseId + " was changed by others " + TRIES + " times while this was decided",
+                "try again"));
+    }
+
+    /** @return empty when someone else's append came first */
+    private Optional<Answer> dispatch(String databaseId, CommandMessage<Ask> message) {
+        var callback = new FutureCallback<Ask, Answer>();
+        bus.dispatch(message, callback);
+        var result = callback.getResult();
+        if (!result.isExceptional()) {
+            return Optional.of(result.getPayload());
+        }
+        return switch (result.exceptionResult()) {
+            case ConcurrencyException _ -> Optional.empty();
+            case LedgerException e -> throw about(databaseId, e);
+            case RuntimeException e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
+        };
+    }
+
+    private static LedgerException about(String databaseId, LedgerException e) {
+        return new LedgerException(e.problems().stream()
+                .map(p -> p.message().startsWith(databaseId + ": ")
+                        ? p
+                        : new Problem(p.code(), p.exit(), databaseId + ": " + p.message(), p.hint()))
+                .toList());
+    }
+
+    private Receipt receipt(String stream, Answer answer) {
+        return new Receipt(answer.version(), answer.events(), () -> log.positionOf(stream, answer.version())
+                .orElseThrow());
+    }
+
+    private static MetaData metadata(CommandContext context) {
+        var entries = new HashMap<String, String>();
+        entries.put("actor", context.actor());
+        context.reason().ifPresent(reason -> entries.put("reason", reason));
+        entries.put("command", UUID.randomUUID().toString());
+        entries.put("correlation", context.correlation());
+        return MetaData.from(entries);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.migrationledger.app.embedded;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The ledger's own store, open and at this version's schema. */
+public final class LedgerStore implements AutoCloseable {
+    private static final String DATABASE = "ledger";
+    private static final int CONNECTIONS = 10;
+    private static final long PATIENCE_MILLIS = 20_000;
+
+    /** {@code transaction_timeout} exists from PostgreSQL 17 on; before, an idle transaction at least is ended. */
+    private static final String BEFORE_USE =
+            """
+            do $$ begin
+                perform set_config('idle_in_transaction_session_timeout', '60s', false);
+                if current_setting('server_version_num')::int >= 170000 then
+                    perform set_config('transaction_timeout', '120s', false);
+                end if;
+            end $$""";
+
+    private final HikariDataSource pool;
+    private final Optional<EmbeddedServer> server;
+
+    private LedgerStore(HikariDataSource pool, Optional<EmbeddedServer> server) {
+        this.pool = pool;
+        this.server = server;
+    }
+
+    /** Opens the external store where there is one, else the embedded one of the data directory. */
+    public static LedgerStore open(StoreSettings settings) {
+        if (settings.external().isPresent()) {
+            return ready(pool(external(settings.external().get())), Optional.empty());
+        }
+        var server = EmbeddedServer.open(settings.dataDirectory());
+        try {
+            ensureDatabase(server);
+            return ready(pool(server.dataSource(DATABASE)), Optional.of(server));
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static LedgerStore ready(HikariDataSource pool, Optional<EmbeddedServer> server) {
+        try {
+            StoreSchema.upgrade(pool);
+            return new LedgerStore(pool, server);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Two processes may start at once: who comes second finds it made. */
+    private static void ensureDatabase(EmbeddedServer server) {
+        try (var connection = server.dataSource("postgres").getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_lock(1)");
+            if (!server.hasDatabase(DATABASE)) {
+                server.createDatabase(DATABASE);
+            }
+        } catch (java.sql.SQLException e) {
+            throw EmbeddedProblems.notReached("embedded", e);
+        }
+    }
+
+    private static DataSource external(StoreSettings.External external) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(external.url());
+        if (!external.user().isEmpty()) {
+            source.setUser(external.user());
+            source.setPassword(external.password());
+        }
+        source.setReWriteBatchedInserts(true);
+        return source;
+    }
+
+    private static HikariDataSource pool(DataSource source) {
+        var config = new HikariConfig();
+        config.setDataSource(source);
+        config.setPoolName("ledger-store");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(PATIENCE_MILLIS);
+        config.setConnectionInitSql(BEFORE_USE);
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException | IllegalArgumentException e) {
+            throw EmbeddedProblems.notReached("external", e);
+        }
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** Empty with an external store. */
+    public Optional<EmbeddedServer> server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        server.ifPresent(EmbeddedServer::close);
+    }
+}

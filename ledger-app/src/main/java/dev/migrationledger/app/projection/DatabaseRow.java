@@ -1,0 +1,22 @@
+package dev.migrationledger.app.projection;
+
+import dev.migrationledger.core.history.DatabaseState;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One database as the ledger knows it.
+ *
+ * @param lastChange when the ledger last changed the target or its trackers
+ * @param at         time of the newest event
+ * @param position   of the newest event in the log
+ */
+public record DatabaseRow(String id, DatabaseState state, Optional<Instant> lastChange, Instant at, long position) {
+
+    DatabaseRow after(DatabaseState now, Instant time, long newPosition) {
+        var change = now.lastAct().equals(state.lastAct())
+                ? lastChange
+                : Optional.of(time);
+        return new DatabaseRow(id, now, change, time, newPosition);
+    }
+}
