@@ -2,6 +2,13 @@
 -- parents:
 -- message: the event log, its order, scripts by digest, projections
 
+-- What the store itself is at: one row per script of this directory that was applied.
+create table store_revision (
+    revision   text        primary key,
+    digest     text        not null,
+    applied_at timestamptz not null default now()
+);
+
 -- Immutable: a row is never updated. "sequence" counts within an aggregate and is the compare-and-set of appends.
 create table event (
     seq        bigint generated always as identity primary key,

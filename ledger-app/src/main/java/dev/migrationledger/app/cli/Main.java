@@ -28,7 +28,6 @@ public final class Main {
                 .setExitCodeExceptionMapper(_ -> Exit.FAILED.code())
                 .setParameterExceptionHandler(Main::usage)
                 .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
-        line.getHelpSectionMap();
         return line.execute(args);
     }
 

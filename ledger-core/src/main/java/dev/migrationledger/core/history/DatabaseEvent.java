@@ -49,24 +49,47 @@ public sealed interface DatabaseEvent {
 
     /** @param recovered it was found already done, by its marker or by a catalog predicate */
     record RevisionApplied(String attempt, String revision, String digest, int statements, long millis, boolean recovered)
-            implements DatabaseEvent {}
+            implements StepOutcome {}
 
-    record RevisionFailed(String attempt, String revision, Failure failure) implements DatabaseEvent {}
+    record RevisionFailed(String attempt, String revision, Failure failure) implements StepOutcome {}
 
     /** Whether a non-transactional statement ran could not be decided; nothing else runs until a person resolves it. */
-    record OutcomeUnknown(String attempt, String revision, int statement, String message) implements DatabaseEvent {}
+    record OutcomeUnknown(String attempt, String revision, int statement, String message) implements StepOutcome {}
 
-    record Verified(String attempt, String revision, String check, boolean ok) implements DatabaseEvent {}
+    /**
+     * A person (or later evidence) decided what {@link OutcomeUnknown} left open.
+     *
+     * @param applied whether the statement had run
+     */
+    record OutcomeResolved(String attempt, String revision, int statement, boolean applied, String evidence)
+            implements DatabaseEvent {}
+
+    record Verified(String attempt, String revision, String check, boolean ok) implements StepOutcome {}
 
     /** @param outcome {@code upgraded}, {@code reverted}, {@code failed}, {@code locked}, {@code interrupted} */
     record ApplyFinished(String attempt, String outcome, State state) implements DatabaseEvent {}
 
-    record RevertStarted(String attempt, Plan plan) implements DatabaseEvent {}
+    /** As {@link ApplyStarted}, for a plan that undoes its steps. */
+    record RevertStarted(String attempt, Plan plan, Optional<String> recovers) implements DatabaseEvent {}
 
-    record RevisionReverted(String attempt, String revision, String digest, long millis) implements DatabaseEvent {}
+    record RevisionReverted(String attempt, String revision, String digest, long millis) implements StepOutcome {}
 
     /** @param errors of statements that failed and were passed over, in order; empty when all went well */
-    record SeedApplied(String seed, String digest, int statements, List<String> errors) implements DatabaseEvent {}
+    record SeedApplied(String seed, String digest, int statements, List<String> errors) implements SeedOutcome {}
 
-    record SeedFailed(String seed, String digest, boolean critical, Failure failure) implements DatabaseEvent {}
+    record SeedFailed(String seed, String digest, boolean critical, Failure failure) implements SeedOutcome {}
+
+    /** What came of one step of an attempt. */
+    sealed interface StepOutcome extends DatabaseEvent {
+        String attempt();
+
+        String revision();
+    }
+
+    /** What came of one run of a seed. */
+    sealed interface SeedOutcome extends DatabaseEvent {
+        String seed();
+
+        String digest();
+    }
 }

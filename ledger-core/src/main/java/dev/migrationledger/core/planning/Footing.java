@@ -102,9 +102,9 @@ public sealed interface Footing {
                 return switch (detection.claim()) {
                     case ABSENT, EMPTY -> new Stamp(earliest, evidence);
                     case AGREES, WRONG, SEVERAL, UNKNOWN_REVISION ->
-                            policy.wrongClaim() == Policy.WrongClaim.CORRECT
-                                    ? new Correct(detection.claimed(), earliest, evidence)
-                                    : correct(database, detection, earliest, policy);
+                        policy.wrongClaim() == Policy.WrongClaim.CORRECT
+                                ? new Stamp(earliest, evidence)
+                                : correct(database, detection, earliest, policy);
                 };
             }
         }

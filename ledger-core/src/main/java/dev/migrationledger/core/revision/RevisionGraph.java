@@ -25,7 +25,10 @@ public final class RevisionGraph {
     private final Map<String, Revision> ordered;
     private final Map<String, Set<String>> children;
 
-    /** @param revisions sound, see {@link GraphProblems#find}; in any order */
+    /**
+     * @param revisions in any order
+     * @throws IllegalArgumentException when they are not sound: {@link GraphProblems#find} says in words why
+     */
     public RevisionGraph(Collection<Revision> revisions) {
         this.ordered = order(revisions);
         var below = new HashMap<String, Set<String>>();
@@ -146,7 +149,7 @@ public final class RevisionGraph {
                 }
             }
         }
-        if (ordered.size() != byId.size()) {
+        if (ordered.size() != revisions.size()) {
             throw new IllegalArgumentException("not a sound graph: check it with GraphProblems first");
         }
         return ordered;

@@ -1,0 +1,60 @@
+package dev.migrationledger.app.cli;
+
+import dev.migrationledger.app.cli.verb.ApplyVerb;
+import dev.migrationledger.app.cli.verb.DemoVerb;
+import dev.migrationledger.app.cli.verb.DetectVerb;
+import dev.migrationledger.app.cli.verb.DriftVerb;
+import dev.migrationledger.app.cli.verb.GraphVerb;
+import dev.migrationledger.app.cli.verb.HistoryVerb;
+import dev.migrationledger.app.cli.verb.LintVerb;
+import dev.migrationledger.app.cli.verb.PlanVerb;
+import dev.migrationledger.app.cli.verb.RepairVerb;
+import dev.migrationledger.app.cli.verb.ReplayVerb;
+import dev.migrationledger.app.cli.verb.RevertVerb;
+import dev.migrationledger.app.cli.verb.StampVerb;
+import dev.migrationledger.app.cli.verb.StatusVerb;
+import dev.migrationledger.app.cli.verb.UpVerb;
+import dev.migrationledger.app.cli.verb.VerifyVerb;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root: nothing but its verbs. */
+@Command(
+        name = "ledger",
+        mixinStandardHelpOptions = true,
+        version = "Migration Ledger 0.1",
+        header = "Knows at which revision every database really is, and brings it safely to the next.",
+        synopsisSubcommandLabel = "VERB",
+        subcommands = {
+            UpVerb.class,
+            DetectVerb.class,
+            StatusVerb.class,
+            PlanVerb.class,
+            ApplyVerb.class,
+            StampVerb.class,
+            VerifyVerb.class,
+            RepairVerb.class,
+            RevertVerb.class,
+            HistoryVerb.class,
+            DriftVerb.class,
+            GraphVerb.class,
+            LintVerb.class,
+            ReplayVerb.class,
+            DemoVerb.class
+        },
+        footer = {
+            "",
+            "Start with `ledger demo`, then `ledger detect --all` beside your own ledger.yml.",
+            "Exit codes: 0 well, 1 findings, 2 failed, 3 a person must decide, 4 locked, 64 usage, 78 configuration."
+        })
+final class LedgerCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do");
+    }
+}

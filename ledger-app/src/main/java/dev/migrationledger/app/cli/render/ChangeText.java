@@ -1,0 +1,89 @@
+package dev.migrationledger.app.cli.render;
+
+import dev.migrationledger.app.result.AppliedRevision;
+import dev.migrationledger.app.result.Check;
+import dev.migrationledger.app.result.Label;
+import dev.migrationledger.app.result.RepairResult;
+import dev.migrationledger.app.result.RevertResult;
+import dev.migrationledger.app.result.StampResult;
+import dev.migrationledger.app.result.VerifyResult;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.State;
+import java.util.Optional;
+
+/** The short answers: {@code repair}, {@code stamp}, {@code revert}, {@code verify}. */
+final class ChangeText {
+    private ChangeText() {}
+
+    static void on(Page page, RepairResult result) {
+        head(page, result.id(), Label.of(result.outcome()), result.exit(), result.from(), result.to());
+        reason(page, result.reason(), result.problem());
+    }
+
+    static void on(Page page, StampResult result) {
+        var outcome = Label.of(result.outcome()) + (result.forced() ? " (forced)" : "");
+        head(page, result.id(), outcome, result.exit(), result.from(), result.to());
+        reason(page, result.reason(), result.problem());
+    }
+
+    static void on(Page page, RevertResult result) {
+        head(page, result.id(), Label.of(result.outcome()), result.exit(), result.from(), result.to());
+        for (AppliedRevision reverted : result.reverted()) {
+            page.line(
+                    Cell.of("  "),
+                    page.mark(Mark.DOT, Tone.FAINT),
+                    Cell.of(" " + reverted.revision()),
+                    Cell.of(Tone.FAINT, "  " + Times.took(reverted.millis())));
+        }
+        result.failure().ifPresent(failure -> UpText.failure(page, failure));
+        result.problem().ifPresent(problem -> ReportText.problem(page, problem));
+    }
+
+    static void on(Page page, VerifyResult result) {
+        long held = result.verified().stream().filter(Check::ok).count();
+        page.gap().line(
+                page.mark(mark(result.exit()), tone(result.exit())),
+                Cell.of(" "),
+                Cell.of(Tone.STRONG, result.id()),
+                Cell.of("  "),
+                Cell.of(tone(result.exit()), held + " of " + result.verified().size() + " conditions hold"));
+        result.verified().forEach(check -> UpText.check(page, check));
+        result.problem().ifPresent(problem -> ReportText.problem(page, problem));
+    }
+
+    private static void head(Page page, String id, String outcome, Exit exit, State from, State to) {
+        page.gap().line(
+                page.mark(mark(exit), tone(exit)),
+                Cell.of(" "),
+                Cell.of(Tone.STRONG, id),
+                Cell.of("  "),
+                Cell.of(tone(exit), outcome),
+                Cell.of("  " + (from.equals(to) ? to.toString() : page.arrow(from, to))));
+    }
+
+    private static void reason(Page page, String reason, Optional<Problem> problem) {
+        boolean said = problem.map(p -> p.message().equals(reason)).orElse(false);
+        if (!reason.isBlank() && !said) {
+            page.line(Cell.of("  " + reason));
+        }
+        problem.ifPresent(p -> ReportText.problem(page, p));
+    }
+
+    private static Tone tone(Exit exit) {
+        return switch (exit) {
+            case OK -> Tone.GOOD;
+            case FINDINGS, REFUSED, LOCKED -> Tone.DOUBTFUL;
+            case FAILED, USAGE, CONFIGURATION -> Tone.BAD;
+        };
+    }
+
+    private static Mark mark(Exit exit) {
+        return switch (exit) {
+            case OK -> Mark.YES;
+            case REFUSED -> Mark.ASK;
+            case FINDINGS, LOCKED -> Mark.WARN;
+            case FAILED, USAGE, CONFIGURATION -> Mark.NO;
+        };
+    }
+}

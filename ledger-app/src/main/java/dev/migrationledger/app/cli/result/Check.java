@@ -1,8 +1,0 @@
-package dev.migrationledger.app.cli.result;
-
-/**
- * One post-condition or declared probe, asked in the target.
- *
- * @param check the query
- */
-public record Check(String revision, String check, boolean ok) {}

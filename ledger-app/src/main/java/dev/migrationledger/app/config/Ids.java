@@ -1,0 +1,25 @@
+package dev.migrationledger.app.config;
+
+import java.util.Map;
+
+/** Ids of databases and sources: well formed, and each only once. */
+final class Ids {
+    private Ids() {}
+
+    /** @param lines where each id was first seen, keyed by id; grows */
+    static void check(Section section, String id, Map<String, Integer> lines) {
+        var place = section.place("id");
+        if (!Names.isId(id)) {
+            section.problems()
+                    .add("LDG217", place, "`" + Section.shown(id) + "` is no id: " + section.where(),
+                            "letters, digits and . _ - @ : only, beginning with a letter, digit or _");
+        }
+        int line = Problems.lineOf(place);
+        var first = lines.putIfAbsent(id, line);
+        if (first != null) {
+            section.problems()
+                    .add("LDG211", place,
+                            "the id of " + section.where() + " is taken, first on line " + first, "choose another id");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.migrationledger.app.config;
+
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Collects what is wrong with one configuration file, each with its line. */
+final class Problems {
+    /** More than anyone reads; a file with so many has one cause. */
+    private static final int LISTED = 100;
+
+    private record Found(int line, Problem problem) {}
+
+    private final String file;
+    private final LinkedHashSet<Found> found = new LinkedHashSet<>();
+
+    /** @param file as the person named it */
+    Problems(String file) {
+        this.file = file;
+    }
+
+    static int lineOf(Node node) {
+        return node.getStartMark() == null ? 0 : node.getStartMark().getLine() + 1;
+    }
+
+    void add(String code, Node where, String message, String hint) {
+        add(code, lineOf(where), message, hint);
+    }
+
+    /** @param line from 1; 0 for the file as a whole */
+    void add(String code, int line, String message, String hint) {
+        var place = line == 0 ? file : file + ":" + line;
+        found.add(new Found(line, new Problem(code, Exit.CONFIGURATION, place + ": " + message, hint)));
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** In file order; those beyond a hundred are counted in one last problem. */
+    LedgerException asException() {
+        var sorted = found.stream()
+                .sorted(Comparator.comparingInt(Found::line))
+                .map(Found::problem)
+                .toList();
+        if (sorted.size() <= LISTED) {
+            return new LedgerException(sorted);
+        }
+        List<Problem> listed = new ArrayList<>(sorted.subList(0, LISTED));
+        listed.add(new Problem(
+                "LDG205",
+                Exit.CONFIGURATION,
+                file + ": and " + (sorted.size() - LISTED) + " more problems",
+                "solve the first ones and run again"));
+        return new LedgerException(listed);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.migrationledger.app.operation;
+
+import dev.migrationledger.app.config.DatabaseConfig;
+import dev.migrationledger.core.catalog.Catalog;
+import dev.migrationledger.core.history.Description;
+
+/** One selected database with the catalog it belongs to. */
+public record Subject(DatabaseConfig database, Catalog catalog) {
+    public String id() {
+        return database.id();
+    }
+
+    /** As the ledger remembers it; no secret is in it. */
+    public Description description() {
+        return new Description(
+                catalog.name(),
+                database.environment(),
+                database.engine().label(),
+                database.connection().address(),
+                database.labels());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.migrationledger.app.result;
+
+import dev.migrationledger.core.detection.Claim;
+import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.Problem;
+import java.util.Optional;
+
+/**
+ * {@code detect}, and {@code drift}.
+ *
+ * @param detection absent exactly when there is a problem
+ */
+public record DetectResult(String id, String catalog, Optional<Detection> detection, Optional<Problem> problem)
+        implements Result {
+
+    public static DetectResult of(String id, String catalog, Detection detection) {
+        return new DetectResult(id, catalog, Optional.of(detection), Optional.empty());
+    }
+
+    public static DetectResult refused(String id, String catalog, Problem problem) {
+        return new DetectResult(id, catalog, Optional.empty(), Optional.of(problem));
+    }
+
+    /** Looking is all that was asked for: any verdict is an answer. */
+    @Override
+    public Exit exit() {
+        return problem.map(Problem::exit).orElse(Exit.OK);
+    }
+
+    @Override
+    public boolean hasFindings() {
+        return detection.map(d -> !isWell(d)).orElse(true);
+    }
+
+    /** Whether evidence and claim agree on a state of the catalog. */
+    static boolean isWell(Detection detection) {
+        return switch (detection.verdict()) {
+            case EMPTY -> detection.claim() == Claim.ABSENT
+                    || detection.claim() == Claim.EMPTY
+                    || detection.claim() == Claim.AGREES;
+            case EXACT, EQUIVALENT -> detection.claim() == Claim.AGREES;
+            case PARTIAL, DRIFTED, UNKNOWN -> false;
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package dev.migrationledger.core.history;
+
+import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.history.DatabaseEvent.SeedOutcome;
+import dev.migrationledger.core.history.DatabaseEvent.StepOutcome;
+import dev.migrationledger.core.planning.Plan;
+import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.TargetIdentity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that can be asked of one database's history. Facts are gathered by the shell and put in the command. A
+ * command that arrives twice has no second effect, except {@link Refuse} and failed seeds: each try is remembered.
+ */
+public sealed interface DatabaseCommand {
+
+    /** Makes the database known, or notes a changed description. */
+    record Register(Description description) implements DatabaseCommand {}
+
+    /** @param moved a person said that the database moved: a different identity is accepted */
+    record Identify(TargetIdentity identity, boolean moved) implements DatabaseCommand {}
+
+    record RecordDetection(Detection detection) implements DatabaseCommand {}
+
+    /**
+     * A tracker row was, or is about to be, written without running anything.
+     *
+     * @param forced   a person asked for it against or without evidence
+     * @param evidence why it is right, or the person's reason; never blank
+     */
+    record Stamp(State from, State to, boolean forced, String evidence) implements DatabaseCommand {}
+
+    /** The trackers contradict the evidence and are rewritten. */
+    record CorrectClaim(State from, State to, String evidence) implements DatabaseCommand {}
+
+    /** Remembers that something was not done. @param command such as {@code up}; @param code see docs/codes.md */
+    record Refuse(String command, String code, String message) implements DatabaseCommand {}
+
+    /**
+     * Asks for a plan to be run. Accepted, it is the intent event; {@code attempt} stands for it from then on.
+     *
+     * @param recovers the unfinished attempt that this one continues
+     */
+    record RequestApply(String attempt, Plan plan, Optional<String> recovers) implements DatabaseCommand {}
+
+    record RequestRevert(String attempt, Plan plan, Optional<String> recovers) implements DatabaseCommand {}
+
+    /** @param outcomes of that attempt, in the order in which they happened */
+    record RecordStepOutcomes(String attempt, List<StepOutcome> outcomes) implements DatabaseCommand {
+        public RecordStepOutcomes {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** Ends an apply or a revert. @param outcome see {@link DatabaseEvent.ApplyFinished}; @param state reached */
+    record FinishApply(String attempt, String outcome, State state) implements DatabaseCommand {}
+
+    /** Decides what an unknown outcome was. @param evidence a predicate's answer or a person's reason; never blank */
+    record ResolveOutcome(boolean applied, String evidence) implements DatabaseCommand {}
+
+    record RecordSeed(SeedOutcome outcome) implements DatabaseCommand {}
+}

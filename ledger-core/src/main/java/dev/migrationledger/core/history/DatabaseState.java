@@ -1,0 +1,147 @@
+package dev.migrationledger.core.history;
+
+import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.TargetIdentity;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/**
+ * What the history of one database adds up to: the fold of its events by {@link DatabaseDecider#evolve}.
+ *
+ * @param expected    the state that the ledger's own acts led to; empty before the first stamp, correction or run
+ * @param applied     digests of the scripts that the ledger ran and did not revert, keyed by revision id
+ * @param detection   the last look
+ * @param detectedLast whether that look is newer than the ledger's last own act
+ * @param running     begun and not finished
+ * @param finished    the last attempt that ended
+ * @param unknown     what must be resolved before anything else runs
+ * @param seeds       digests of the seeds' scripts as last applied, keyed by seed id
+ * @param lastAct     the last event that changed the target or its trackers
+ */
+public record DatabaseState(
+        Optional<Description> description,
+        Optional<TargetIdentity> identity,
+        Optional<State> expected,
+        PersistentMap<String> applied,
+        Optional<Detection> detection,
+        boolean detectedLast,
+        Optional<Attempt> running,
+        Optional<Finished> finished,
+        Optional<DatabaseEvent.OutcomeUnknown> unknown,
+        PersistentMap<String> seeds,
+        Optional<DatabaseEvent> lastAct) {
+
+    /** Before the first event. */
+    public static final DatabaseState NONE = new DatabaseState(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            PersistentMap.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            PersistentMap.empty(),
+            Optional.empty());
+
+    /** How an attempt ended; see {@link DatabaseEvent.ApplyFinished}. */
+    public record Finished(Attempt attempt, String outcome, State state) {}
+
+    public boolean isRegistered() {
+        return description.isPresent();
+    }
+
+    /** What the trackers said at the last look. */
+    public State claimed() {
+        return detection.map(Detection::claimed).orElse(State.EMPTY);
+    }
+
+    /** The states that a plan may start from now: by the newer of the last look and the ledger's last own act. */
+    public SequencedSet<State> starts() {
+        var starts = new LinkedHashSet<State>();
+        if (detectedLast) {
+            detection.ifPresent(seen -> starts.addAll(startsOf(seen)));
+        } else {
+            expected.ifPresent(starts::add);
+        }
+        return starts;
+    }
+
+    private static List<State> startsOf(Detection seen) {
+        return switch (seen.verdict()) {
+            case EMPTY, EXACT, PARTIAL, DRIFTED -> List.of(seen.state());
+            case EQUIVALENT -> seen.candidates();
+            case UNKNOWN -> List.of();
+        };
+    }
+
+    DatabaseState described(Description now) {
+        return new DatabaseState(
+                Optional.of(now), identity, expected, applied, detection, detectedLast, running, finished, unknown, seeds, lastAct);
+    }
+
+    DatabaseState identified(TargetIdentity now) {
+        return new DatabaseState(
+                description, Optional.of(now), expected, applied, detection, detectedLast, running, finished, unknown, seeds, lastAct);
+    }
+
+    DatabaseState detected(Optional<Detection> seen) {
+        return new DatabaseState(
+                description, identity, expected, applied, seen, true, running, finished, unknown, seeds, lastAct);
+    }
+
+    /** After an own act that leaves the target in a state. */
+    DatabaseState acted(State now, DatabaseEvent act) {
+        return new DatabaseState(
+                description,
+                identity,
+                Optional.of(now),
+                applied,
+                detection,
+                false,
+                running,
+                finished,
+                unknown,
+                seeds,
+                Optional.of(act));
+    }
+
+    DatabaseState applied(PersistentMap<String> now, DatabaseEvent act) {
+        return new DatabaseState(
+                description, identity, expected, now, detection, false, running, finished, unknown, seeds, Optional.of(act));
+    }
+
+    DatabaseState running(Optional<Attempt> now) {
+        return new DatabaseState(
+                description, identity, expected, applied, detection, detectedLast, now, finished, unknown, seeds, lastAct);
+    }
+
+    DatabaseState finished(Finished now) {
+        return new DatabaseState(
+                description,
+                identity,
+                expected,
+                applied,
+                detection,
+                detectedLast,
+                Optional.empty(),
+                Optional.of(now),
+                unknown,
+                seeds,
+                lastAct);
+    }
+
+    DatabaseState unknown(Optional<DatabaseEvent.OutcomeUnknown> now) {
+        return new DatabaseState(
+                description, identity, expected, applied, detection, detectedLast, running, finished, now, seeds, lastAct);
+    }
+
+    DatabaseState seeded(PersistentMap<String> now, DatabaseEvent act) {
+        return new DatabaseState(
+                description, identity, expected, applied, detection, detectedLast, running, finished, unknown, now, Optional.of(act));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.migrationledger.core.history;
+
+import dev.migrationledger.core.history.DatabaseEvent.OutcomeUnknown;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.TargetIdentity;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Why commands are rejected: codes LDG500 to LDG519. */
+final class Rejections {
+    private Rejections() {}
+
+    static Problem notRegistered() {
+        return new Problem(
+                "LDG500", Exit.USAGE, "the ledger does not know this database", "describe it in ledger.yml under databases");
+    }
+
+    static Problem anotherDatabase(TargetIdentity known, TargetIdentity seen) {
+        return new Problem(
+                "LDG501",
+                Exit.REFUSED,
+                "this is not the database the ledger knows: it knows " + inWords(known) + ", this is " + inWords(seen)
+                        + "; it may be a clone or a restored copy",
+                "register it under another id, or say that the database moved");
+    }
+
+    static Problem running(Attempt running) {
+        return new Problem(
+                "LDG502",
+                Exit.LOCKED,
+                "attempt " + running.id() + " is not finished",
+                "wait for it, or recover it when its process is gone");
+    }
+
+    static Problem unresolved(OutcomeUnknown unknown) {
+        return new Problem(
+                "LDG503",
+                Exit.REFUSED,
+                "whether statement " + unknown.statement() + " of revision " + unknown.revision()
+                        + " ran is not known: " + unknown.message(),
+                "look at the database, then say whether it ran");
+    }
+
+    static Problem stale(State planned, Collection<State> now) {
+        return new Problem(
+                "LDG504",
+                Exit.REFUSED,
+                "the plan starts at " + planned + " but the database is at "
+                        + (now.isEmpty()
+                                ? "no known state"
+                                : now.stream().map(State::toString).collect(Collectors.joining(" or "))),
+                now.isEmpty() ? "run detect" : "make a new plan");
+    }
+
+    static Problem unproven(String act, State to, String why) {
+        return new Problem(
+                "LDG505",
+                Exit.REFUSED,
+                "the evidence does not prove " + to + ", so " + act + " is refused: " + why,
+                "run detect and look at its differences; a person may stamp with --yes and a --reason");
+    }
+
+    static Problem notRunning(String attempt) {
+        return new Problem(
+                "LDG506",
+                Exit.FAILED,
+                "attempt " + attempt + " is not the one that runs; another has taken over or it has ended",
+                "stop this executor; the target's fence keeps it from changing anything");
+    }
+
+    static Problem incomplete(String attempt, Collection<String> open) {
+        return new Problem(
+                "LDG507",
+                Exit.FAILED,
+                "attempt " + attempt + " cannot end well: no outcome of " + String.join(", ", open),
+                "record the outcomes first");
+    }
+
+    static Problem wrongOutcome(String attempt, String what) {
+        return new Problem("LDG508", Exit.FAILED, "attempt " + attempt + ": " + what, "");
+    }
+
+    static Problem anotherCatalog(String known, String now) {
+        return new Problem(
+                "LDG509",
+                Exit.REFUSED,
+                "this database's history belongs to catalog " + known + ", not " + now,
+                "register it under another id");
+    }
+
+    static Problem attemptUsed(String attempt) {
+        return new Problem("LDG510", Exit.FAILED, "attempt " + attempt + " exists with another plan or has ended", "use a new id");
+    }
+
+    static Problem noReason(String act) {
+        return new Problem("LDG511", Exit.USAGE, act + " needs a reason", "add --reason");
+    }
+
+    static Problem nothingUnknown() {
+        return new Problem("LDG512", Exit.USAGE, "no outcome is unknown", "");
+    }
+
+    static Problem nothingToRecover(String attempt) {
+        return new Problem(
+                "LDG513", Exit.REFUSED, "attempt " + attempt + " is not running, so there is nothing to recover", "make a new plan");
+    }
+
+    private static String inWords(TargetIdentity identity) {
+        return "database " + identity.database() + " of system " + identity.system();
+    }
+}

@@ -1,0 +1,12 @@
+-- revision: 20240702_what_the_dump_holds
+-- parents: f3027b8d6c49
+-- message: documentation only: these objects come from sql/00_init.sql on new installations
+-- kind: documentation
+
+-- New installations since July 2024 load sql/00_init.sql instead of running the revisions below this one.
+-- What it creates is listed here so that nobody writes a revision that creates it once more:
+--   tables     players, taverns, characters, rumours, adventures, adventure_members, items, inventory,
+--              stalls, sales, price_history, trait_kinds (with its five rows), character_traits
+--   type       adventure_status
+--   function   remember_price(), and the trigger items_remember_price
+-- The dump also creates alembic_version, which belongs to no revision.

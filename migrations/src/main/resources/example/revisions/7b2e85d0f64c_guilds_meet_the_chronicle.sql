@@ -1,0 +1,3 @@
+-- revision: 7b2e85d0f64c
+-- parents: 20241001_guild_halls, 90cd41b7e3fa, 2ac8f14e90d7
+-- message: guilds meet the chronicle (the third parent is an ancestor of the other two: redundant, and harmless)

@@ -1,0 +1,3 @@
+-- revision: a6d20f9b8e13
+-- parents: c47d8b20f19e, 8f50c7e2d4b6
+-- message: the gazette's graph joins ours

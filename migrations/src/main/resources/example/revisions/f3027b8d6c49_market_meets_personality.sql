@@ -1,0 +1,3 @@
+-- revision: f3027b8d6c49
+-- parents: 20240520_price_history, a1f7720c9be4
+-- message: market and personality meet
