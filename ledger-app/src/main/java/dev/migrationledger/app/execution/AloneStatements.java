@@ -1,0 +1,109 @@
+package dev.migrationledger.app.execution;
+
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.script.Part;
+import dev.migrationledger.core.script.StatementTraits;
+import dev.migrationledger.core.target.Judgement;
+import dev.migrationledger.core.target.Marker;
+import dev.migrationledger.core.target.StatementFailed;
+import dev.migrationledger.core.target.TargetSession;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The statements of a revision that is not transactional. One that can run in a transaction gets one of its own,
+ * together with its marker, so that its outcome is never in doubt; the others run between BEGUN and DONE, and when they
+ * are found begun the catalog decides.
+ */
+final class AloneStatements {
+    private final TargetSession session;
+    private final RunRequest request;
+    private final RunListener listener;
+    private final Failures failures;
+
+    AloneStatements(TargetSession session, RunRequest request, RunListener listener, Failures failures) {
+        this.session = session;
+        this.request = request;
+        this.listener = listener;
+        this.failures = failures;
+    }
+
+    /**
+     * @param begin  opens a transaction behind the fence
+     * @param isDone whether the statement's marker says so; read in that transaction
+     */
+    void run(PreparedScript script, Part.Sent statement, Runnable begin, BooleanSupplier isDone) {
+        begin.run();
+        if (isDone.getAsBoolean()) {
+            session.commit();
+            return;
+        }
+        try {
+            if (runsInTransaction(statement)) {
+                Attempt.send(session, statement);
+                session.mark(marker(script, statement, Marker.Phase.DONE));
+                session.commit();
+            } else {
+                alone(script, statement, begin);
+            }
+        } catch (StatementFailed failed) {
+            throw failures.stop(Optional.of(script.revision()), Optional.of(statement), failed.failure());
+        }
+    }
+
+    /** Procedures and anonymous blocks may commit on their own. */
+    private static boolean runsInTransaction(Part.Sent statement) {
+        return switch (statement) {
+            case Part.CopyData _ -> true;
+            case Part.Statement(var sql, _, _) -> !StatementTraits.of(sql).needsNoTransaction()
+                    && !sql.regionMatches(true, 0, "call", 0, 4)
+                    && !sql.regionMatches(true, 0, "do", 0, 2);
+        };
+    }
+
+    private void alone(PreparedScript script, Part.Sent statement, Runnable begin) {
+        var begun = session.marker(script.revision().id(), statement.number()).isPresent();
+        session.mark(marker(script, statement, Marker.Phase.BEGUN));
+        session.commit();
+        if (begun) {
+            recover(script, statement);
+        } else {
+            session.execute(statement.sql());
+        }
+        begin.run();
+        session.mark(marker(script, statement, Marker.Phase.DONE));
+        session.commit();
+    }
+
+    private void recover(PreparedScript script, Part.Sent statement) {
+        switch (session.judge(statement.sql())) {
+            case Judgement.Done _ ->
+                listener.noted(script.revision().id(), statement.line(), "statement " + statement.number()
+                        + " was begun before and is found done");
+            case Judgement.Run(var before, var sql) -> {
+                before.forEach(session::execute);
+                session.execute(sql);
+            }
+            case Judgement.Unknown(var reason) -> {
+                listener.outcomeUnknown(script.revision(), statement.number(), reason);
+                throw Stopped.because(new Problem(
+                        "LDG529",
+                        Exit.REFUSED,
+                        failures.where(Optional.of(script.revision()), Optional.of(statement))
+                                + "it was begun and not seen to end, and " + reason,
+                        "look at the database, then say with repair whether the statement ran"));
+            }
+        }
+    }
+
+    private Marker marker(PreparedScript script, Part.Sent statement, Marker.Phase phase) {
+        return new Marker(
+                script.revision().id(),
+                statement.number(),
+                phase,
+                request.attempt(),
+                request.fence(),
+                script.script().digest());
+    }
+}

@@ -1,0 +1,280 @@
+package dev.migrationledger.app.execution;
+
+import dev.migrationledger.core.history.Failure;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.script.Part;
+import dev.migrationledger.core.target.Claimed;
+import dev.migrationledger.core.target.Marker;
+import dev.migrationledger.core.target.StatementFailed;
+import dev.migrationledger.core.target.StatementFailure;
+import dev.migrationledger.core.target.TargetSession;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** One attempt on one target: the fence, the markers and the order in which they are touched. Used by one thread. */
+final class Attempt {
+    /** How long a server may take to end a session whose connection broke, before the lock is taken for busy. */
+    private static final Duration ORPHAN = Duration.ofSeconds(30);
+
+    private final RunRequest request;
+    private final RunListener listener;
+    private final Opening opening;
+    private final Failures failures;
+    private final Interruption interruption;
+    private final InstantSource clock;
+    private final Set<String> members;
+    private Optional<TargetSession> open = Optional.empty();
+    private boolean fenceIsOurs;
+
+    Attempt(
+            RunRequest request,
+            RunListener listener,
+            Opening opening,
+            Failures failures,
+            Interruption interruption,
+            InstantSource clock) {
+        this.request = request;
+        this.listener = listener;
+        this.opening = opening;
+        this.failures = failures;
+        this.interruption = interruption;
+        this.clock = clock;
+        this.members = new LinkedHashSet<>(request.graph().members(request.from()));
+    }
+
+    void open() {
+        open = Optional.of(opening.open());
+        listener.identified(session().identity());
+    }
+
+    State state() {
+        return request.graph().state(members);
+    }
+
+    void apply(PreparedScript script) {
+        var revision = script.revision();
+        goOn(revision);
+        listener.started(revision);
+        var start = clock.millis();
+        var recovered = revision.transactional() ? inOneTransaction(script) : statementByStatement(script);
+        members.add(revision.id());
+        listener.applied(revision, script.statements().size(), clock.millis() - start, recovered);
+        if (!recovered) {
+            revision.verify().forEach(check -> listener.verified(revision, check, true));
+        }
+    }
+
+    void revert(PreparedScript script) {
+        var revision = script.revision();
+        goOn(revision);
+        listener.started(revision);
+        var start = clock.millis();
+        var below = new LinkedHashSet<>(members);
+        below.remove(revision.id());
+        var state = request.graph().state(below);
+        begin();
+        run(script);
+        session().restoreSettings();
+        session().unmark(revision.id());
+        session().claim(new Claimed(request.graph(), state, false));
+        commit(revision, () -> session().heads().filter(state::equals).isPresent());
+        members.remove(revision.id());
+        listener.reverted(revision, clock.millis() - start);
+    }
+
+    /** @return whether it was found done */
+    private boolean inOneTransaction(PreparedScript script) {
+        begin();
+        if (isDone(script, 0)) {
+            session().commit();
+            fenceIsOurs = true;
+            return true;
+        }
+        run(script);
+        record(script);
+        return false;
+    }
+
+    /** @return whether it was found done */
+    private boolean statementByStatement(PreparedScript script) {
+        begin();
+        var done = isDone(script, 0);
+        session().commit();
+        fenceIsOurs = true;
+        if (done) {
+            return true;
+        }
+        var alone = new AloneStatements(session(), request, listener, failures);
+        for (var statement : script.statements()) {
+            goOn(script.revision());
+            alone.run(script, statement, this::begin, () -> isDone(script, statement.number()));
+        }
+        begin();
+        record(script);
+        return false;
+    }
+
+    private void run(PreparedScript script) {
+        var revision = Optional.of(script.revision());
+        var transaction = session().transactionId();
+        var trackers = new TrackerStatements(session());
+        for (var statement : script.statements()) {
+            goOn(script.revision());
+            try {
+                var skipped = trackers.whyToSkip(statement);
+                if (skipped.isPresent()) {
+                    listener.noted(script.revision().id(), statement.line(), skipped.get());
+                } else {
+                    send(session(), statement);
+                }
+            } catch (StatementFailed failed) {
+                throw failures.stop(revision, Optional.of(statement), failed.failure());
+            }
+        }
+        if (!script.statements().isEmpty() && !session().transactionId().equals(transaction)) {
+            throw failures.failed(
+                    "LDG533",
+                    failures.where(revision, Optional.empty()) + "a statement ended the transaction that it ran in",
+                    "what ran before that is committed without a record: look with detect, then remove the COMMIT or ROLLBACK",
+                    new Failure(0, 0, "", "a statement ended the transaction that it ran in"));
+        }
+    }
+
+    static void send(TargetSession session, Part.Sent statement) {
+        switch (statement) {
+            case Part.Statement(var sql, _, _) -> session.execute(sql);
+            case Part.CopyData(var sql, var data, _, _) -> session.copyIn(sql, data);
+        }
+    }
+
+    /** Post-conditions, marker and trackers, in the transaction that is open; then its end. */
+    private void record(PreparedScript script) {
+        var revision = script.revision();
+        session().restoreSettings();
+        for (var check : revision.verify()) {
+            if (!session().isTrue(check)) {
+                session().rollback();
+                listener.verified(revision, check, false);
+                throw failures.failed(
+                        "LDG532",
+                        failures.where(Optional.of(revision), Optional.empty()) + "its post-condition is not true: " + check,
+                        revision.transactional()
+                                ? "the revision was rolled back; correct its script or the data, then run again"
+                                : "its statements ran but it is not recorded; correct the data, then run again",
+                        new Failure(0, 0, "", "post-condition is not true: " + check));
+            }
+        }
+        session().mark(marker(script, 0, Marker.Phase.DONE));
+        var reached = new LinkedHashSet<>(members);
+        reached.add(revision.id());
+        session().claim(new Claimed(request.graph(), request.graph().state(reached), false));
+        commit(revision, () -> session().marker(revision.id(), 0)
+                .filter(marker -> marker.attempt().equals(request.attempt()))
+                .isPresent());
+    }
+
+    private Marker marker(PreparedScript script, int statement, Marker.Phase phase) {
+        return new Marker(
+                script.revision().id(), statement, phase, request.attempt(), request.fence(), script.script().digest());
+    }
+
+    /** Opens a transaction that no other executor can be in. */
+    private void begin() {
+        var session = session();
+        session.begin();
+        if (!(fenceIsOurs ? session.keepFence(request.fence()) : session.raiseFence(request.fence()))) {
+            throw failures.stale();
+        }
+    }
+
+    /** After the fence: before it, the marker of an orphan could still be on its way. */
+    private boolean isDone(PreparedScript script, int statement) {
+        var found = session().marker(script.revision().id(), statement);
+        found.ifPresent(marker -> check(script, marker));
+        return found.filter(marker -> marker.phase() == Marker.Phase.DONE).isPresent();
+    }
+
+    private void check(PreparedScript script, Marker marker) {
+        var where = failures.where(Optional.of(script.revision()), Optional.empty());
+        if (!marker.digest().equals(script.script().digest())) {
+            throw Stopped.because(new Problem(
+                    "LDG526",
+                    Exit.REFUSED,
+                    where + "it ran here with another text (attempt " + marker.attempt() + "); its file was edited since",
+                    "put the old text back, or write a new revision with the change"));
+        }
+        var ours = marker.attempt().equals(request.attempt())
+                || request.recovers().filter(marker.attempt()::equals).isPresent();
+        if (marker.statement() == 0 && !ours && marker.epoch() <= request.evidenceEpoch()) {
+            throw Stopped.because(new Problem(
+                    "LDG527",
+                    Exit.REFUSED,
+                    where + "it ran here before (attempt " + marker.attempt() + "), but the schema does not show it",
+                    "somebody changed the database by hand: run detect, then repair, and plan again"));
+        }
+    }
+
+    /** Ends the transaction; when the answer is lost, asks the target itself. @param done read behind the fence */
+    private void commit(Revision revision, BooleanSupplier done) {
+        try {
+            session().commit();
+            fenceIsOurs = true;
+        } catch (StatementFailed failed) {
+            if (failed.failure().kind() != StatementFailure.Kind.LOST) {
+                throw failed;
+            }
+            if (!committedAfterAll(revision, failed, done)) {
+                throw failures.stop(Optional.of(revision), Optional.empty(), failed.failure());
+            }
+        }
+    }
+
+    private boolean committedAfterAll(Revision revision, StatementFailed lost, BooleanSupplier done) {
+        try {
+            close();
+            open = Optional.of(opening.open(ORPHAN));
+            session().begin();
+            if (!session().raiseFence(request.fence()) && !session().keepFence(request.fence())) {
+                throw failures.stale();
+            }
+            var answer = done.getAsBoolean();
+            session().commit();
+            fenceIsOurs = true;
+            return answer;
+        } catch (StatementFailed | LedgerException | Stopped again) {
+            throw failures.failed(
+                    "LDG537",
+                    failures.where(Optional.of(revision), Optional.empty())
+                            + "the connection was lost while it was committed, and the database did not answer again",
+                    "run again when the database is back: its marker says whether the revision is in",
+                    new Failure(0, 0, lost.failure().sqlState(), lost.failure().message()));
+        }
+    }
+
+    private void goOn(Revision revision) {
+        if (interruption.requested()) {
+            throw failures.interruptedBefore("revision " + revision.id() + " was done");
+        }
+    }
+
+    private TargetSession session() {
+        return open.orElseThrow();
+    }
+
+    void abandon() {
+        open.filter(TargetSession::inTransaction).ifPresent(TargetSession::rollback);
+    }
+
+    void close() {
+        open.ifPresent(opening::close);
+        open = Optional.empty();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.migrationledger.app.execution;
+
+import dev.migrationledger.core.history.Failure;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.script.Part;
+import dev.migrationledger.core.target.LockHolder;
+import dev.migrationledger.core.target.StatementFailure;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a person is told when a target does not do as told. */
+final class Failures {
+    private final String databaseId;
+    private final Interruption interruption;
+
+    Failures(String databaseId, Interruption interruption) {
+        this.databaseId = databaseId;
+        this.interruption = interruption;
+    }
+
+    /** @param revision none while the target is opened; @param statement none when the protocol's own words failed */
+    Stopped stop(Optional<Revision> revision, Optional<Part.Sent> statement, StatementFailure failure) {
+        var where = where(revision, statement);
+        var recorded = new Failure(
+                statement.map(Part.Sent::number).orElse(0),
+                statement.map(Part.Sent::line).orElse(0),
+                failure.sqlState(),
+                failure.message());
+        var state = failure.sqlState().isEmpty() ? "" : " (" + failure.sqlState() + ")";
+        return switch (failure.kind()) {
+            case REFUSED, TIMED_OUT -> failed("LDG530", where + failure.message() + state,
+                    "what the revision had done is undone where it is transactional; correct the cause and run again", recorded);
+            case LOST -> failed("LDG531", where + "the connection was lost" + state + ": " + failure.message(),
+                    "look whether the server is up, then run again: what was done is known by its marker", recorded);
+            case CANCELLED -> interruption.requested()
+                    ? new Stopped(Ending.INTERRUPTED, interrupted(where), Optional.of(recorded))
+                    : failed("LDG530", where + failure.message() + state, "somebody cancelled it on the server; run again", recorded);
+            case LOCKED -> new Stopped(
+                    Ending.LOCKED,
+                    new Problem("LDG351", Exit.LOCKED, where + failure.message() + heldBy(failure.holders()),
+                            "let the other session end, then run again; nothing of this revision was kept"),
+                    Optional.of(recorded));
+        };
+    }
+
+    Stopped interruptedBefore(String what) {
+        return new Stopped(Ending.INTERRUPTED, interrupted("database " + databaseId + ", before " + what + ": "), Optional.empty());
+    }
+
+    Stopped executorBusy(List<LockHolder> holders) {
+        return Stopped.because(new Problem(
+                "LDG350",
+                Exit.LOCKED,
+                "database " + databaseId + " is being worked on by somebody else" + heldBy(holders),
+                "wait until that ends, or let this run wait with --wait SECONDS"));
+    }
+
+    Stopped stale() {
+        return Stopped.because(new Problem(
+                "LDG522",
+                Exit.REFUSED,
+                "database " + databaseId + " was taken over by a newer run; this one did nothing more",
+                "run again to see where the database is"));
+    }
+
+    Stopped failed(String code, String message, String hint, Failure failure) {
+        return new Stopped(Ending.FAILED, new Problem(code, Exit.FAILED, message, hint), Optional.of(failure));
+    }
+
+    String where(Optional<Revision> revision, Optional<Part.Sent> statement) {
+        return "database " + databaseId
+                + revision.map(r -> ", revision " + r.id()).orElse("")
+                + statement.map(s -> ", statement " + s.number() + " ("
+                                + revision.map(r -> r.file() + " ").orElse("") + "line " + s.line() + ")")
+                        .orElse("")
+                + ": ";
+    }
+
+    private static Problem interrupted(String where) {
+        return new Problem("LDG534", Exit.FAILED, where + "interrupted", "run again to continue: nothing half-done was kept");
+    }
+
+    private static String heldBy(List<LockHolder> holders) {
+        return holders.isEmpty()
+                ? ""
+                : ": held by " + holders.stream().map(LockHolder::toString).collect(Collectors.joining("; "));
+    }
+}

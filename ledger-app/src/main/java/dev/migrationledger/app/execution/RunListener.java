@@ -1,0 +1,33 @@
+package dev.migrationledger.app.execution;
+
+import dev.migrationledger.core.history.Failure;
+import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.target.TargetIdentity;
+
+/**
+ * Hears what happens on a target, each thing after it is committed there (or rolled back), on the thread that runs. An
+ * exception thrown here ends the run; the markers in the target keep what was done.
+ */
+public interface RunListener {
+    RunListener NONE = new RunListener() {};
+
+    /** Which physical database this is; always the first call. */
+    default void identified(TargetIdentity identity) {}
+
+    default void started(Revision revision) {}
+
+    /** @param recovered it was found already done */
+    default void applied(Revision revision, int statements, long millis, boolean recovered) {}
+
+    /** A false one has rolled its revision back, if that was transactional. */
+    default void verified(Revision revision, String check, boolean ok) {}
+
+    default void failed(Revision revision, Failure failure) {}
+
+    default void outcomeUnknown(Revision revision, int statement, String message) {}
+
+    default void reverted(Revision revision, long millis) {}
+
+    /** Something a person should know that is no failure: a statement that was passed over, and why. */
+    default void noted(String subject, int line, String note) {}
+}

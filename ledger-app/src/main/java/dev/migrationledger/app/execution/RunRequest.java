@@ -1,0 +1,35 @@
+package dev.migrationledger.app.execution;
+
+import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.revision.RevisionGraph;
+import dev.migrationledger.core.revision.State;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An attempt to run a plan, after its intent was stored in the ledger.
+ *
+ * @param from          the state the plan starts at
+ * @param revisions     in the order they run (for a revert: newest first)
+ * @param attempt       unique
+ * @param recovers      the unfinished attempt that this one continues
+ * @param fence         place of the intent in the database's stream: higher than that of every earlier intent
+ * @param evidenceEpoch the target's epoch when the plan's evidence was gathered. A marker that was there already, and
+ *                      not of the recovered attempt, contradicts a plan that wants to run its revision: refused
+ *                      (LDG527). {@link #TRUST_MARKERS} takes every marker as proof.
+ */
+public record RunRequest(
+        TargetWork work,
+        RevisionGraph graph,
+        State from,
+        List<Revision> revisions,
+        String attempt,
+        Optional<String> recovers,
+        long fence,
+        long evidenceEpoch) {
+    public static final long TRUST_MARKERS = -1;
+
+    public RunRequest {
+        revisions = List.copyOf(revisions);
+    }
+}

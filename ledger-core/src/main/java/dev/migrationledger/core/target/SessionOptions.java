@@ -1,0 +1,38 @@
+package dev.migrationledger.core.target;
+
+import java.time.Duration;
+
+/**
+ * How a session behaves while it works; zero switches a limit off.
+ *
+ * @param application       how the session names itself to people who look at the server
+ * @param connectTimeout    for the way in
+ * @param lockTimeout       for one lock of one statement
+ * @param statementTimeout  for one statement
+ * @param idleTimeout       how long the server lets a transaction sit idle before it ends the session, so that a
+ *                          stopped executor cannot hold locks for ever
+ * @param aliveCheck        how often the server looks, within a statement, whether the executor is still there
+ */
+public record SessionOptions(
+        String application,
+        Duration connectTimeout,
+        Duration lockTimeout,
+        Duration statementTimeout,
+        Duration idleTimeout,
+        Duration aliveCheck) {
+    public static final SessionOptions DEFAULT = new SessionOptions(
+            "migration-ledger",
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ZERO,
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(5));
+
+    public SessionOptions withLockTimeout(Duration limit) {
+        return new SessionOptions(application, connectTimeout, limit, statementTimeout, idleTimeout, aliveCheck);
+    }
+
+    public SessionOptions withStatementTimeout(Duration limit) {
+        return new SessionOptions(application, connectTimeout, lockTimeout, limit, idleTimeout, aliveCheck);
+    }
+}

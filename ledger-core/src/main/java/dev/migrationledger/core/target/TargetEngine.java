@@ -1,0 +1,24 @@
+package dev.migrationledger.core.target;
+
+import java.util.Set;
+
+/** One kind of database that revisions can be run on. */
+public interface TargetEngine {
+    /** As in {@link TargetAddress#engine()}. */
+    String name();
+
+    Set<Capability> capabilities();
+
+    /** @throws dev.migrationledger.core.problem.LedgerException with a code, when there is no way in */
+    TargetSession connect(TargetAddress address, SessionOptions options);
+
+    /** What execution may rely on; the protocol asks, it does not guess from names. */
+    enum Capability {
+        /** Schema changes roll back with their transaction. */
+        TRANSACTIONAL_DDL,
+        /** {@link TargetSession#tryLock()} excludes other sessions and dies with its own. */
+        SESSION_LOCK,
+        /** {@link TargetSession#judge(String)} can decide more than "unknown". */
+        JUDGES_STATEMENTS
+    }
+}
