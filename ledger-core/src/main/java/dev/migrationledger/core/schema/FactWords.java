@@ -1,0 +1,72 @@
+package dev.migrationledger.core.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** Facts in words for people: {@code integer not null default 0}. */
+public final class FactWords {
+    /** Attributes whose values say enough without their names, in the order they read best. */
+    private static final List<String> SPEAKING =
+            List.of("kind", "type", "nullability", "labels", "columns", "definition", "body", "text");
+
+    private static final Set<String> WITHOUT_NAME = Set.copyOf(SPEAKING);
+
+    /** Longer values are cut: a function's body is looked up, not read in a table. */
+    private static final int LONGEST = 200;
+
+    private FactWords() {}
+
+    /** The attributes of the weightiest tier that has any; {@code present} where the fact has none. */
+    public static String whole(Fact fact) {
+        var words = words(Tiers.of(fact, Tiers.ofExistence(fact)));
+        return words.isEmpty() ? "present" : words;
+    }
+
+    /** How the fact differs from the other in one tier: a column's hard attributes as a whole, else what differs. */
+    static String changed(Fact fact, Fact other, Tier tier) {
+        var mine = Tiers.of(fact, tier);
+        if (tier == Tier.HARD && fact.key().kind() == ObjectKind.COLUMN) {
+            return words(mine);
+        }
+        var theirs = Tiers.of(other, tier);
+        var names = new java.util.TreeSet<>(mine.keySet());
+        names.addAll(theirs.keySet());
+        names.removeIf(name -> Objects.equals(mine.get(name), theirs.get(name)));
+        var parts = new ArrayList<String>();
+        for (var name : names) {
+            var value = mine.get(name);
+            parts.add(value == null ? "no " + name : word(name, value));
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String words(SortedMap<String, String> attributes) {
+        var parts = new ArrayList<String>();
+        for (var name : SPEAKING) {
+            if (attributes.containsKey(name)) {
+                parts.add(shortened(attributes.get(name)));
+            }
+        }
+        attributes.entrySet().stream()
+                .filter(a -> !WITHOUT_NAME.contains(a.getKey()))
+                .map(FactWords::word)
+                .forEach(parts::add);
+        return String.join(" ", parts);
+    }
+
+    private static String word(Map.Entry<String, String> attribute) {
+        return word(attribute.getKey(), attribute.getValue());
+    }
+
+    private static String word(String name, String value) {
+        return WITHOUT_NAME.contains(name) ? shortened(value) : name + " " + shortened(value);
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= LONGEST ? value : value.substring(0, LONGEST - 1) + "…";
+    }
+}
