@@ -149,21 +149,19 @@ public final class Detecting {
         }
         var start = half.map(HalfApplied::upper).map(model::settled).orElse(nearest.members());
         var looks = expected(model, start);
-        var alike = Explanation.of(model, model.snapshot(start), live, data, inquiry)
-                .filter(_ -> inquiry.open().isEmpty())
-                .flatMap(a -> a.confirmed(looks, inquiry));
+        var composed = Explanation.of(model, model.snapshot(start), live, data, inquiry)
+                .filter(_ -> inquiry.open().isEmpty());
+        var really = composed.flatMap(c -> c.confirmed(live, inquiry));
+        var alike = composed.flatMap(c -> c.confirmed(looks, inquiry));
         var members = alike.map(a -> a.states().values().iterator().next()).orElse(start);
         var expected = expected(model, members);
         if (!inquiry.open().isEmpty()) {
             return new Next.Ask(inquiry.open());
         }
-        var ties = alike.map(a -> List.copyOf(a.states().keySet())).orElse(List.of());
-        if (Composition.sameHard(expected, live)) {
-            var really = alike.flatMap(a -> a.confirmed(live, inquiry))
-                    .orElseGet(() -> new Explanation(
-                            model, Map.of(model.state(members), members), false, List.of()));
-            return inquiry.open().isEmpty() ? exact(List.of(really)) : new Next.Ask(inquiry.open());
+        if (really.isPresent()) {
+            return exact(List.of(really.get()));
         }
+        var ties = alike.map(a -> List.copyOf(a.states().keySet())).orElse(List.of());
         return drifted(new Found(model, members, expected), ties, nearest);
     }
 
