@@ -1,5 +1,6 @@
 package dev.migrationledger.app.operation;
 
+import dev.migrationledger.app.execution.Ending;
 import dev.migrationledger.app.execution.RunOutcome;
 import dev.migrationledger.app.result.AppliedRevision;
 import dev.migrationledger.app.result.Check;
@@ -8,11 +9,10 @@ import dev.migrationledger.app.result.FailedRevision;
 import dev.migrationledger.app.result.SeedRun;
 import dev.migrationledger.app.result.UpResult;
 import dev.migrationledger.core.detection.Detection;
-import dev.migrationledger.core.detection.Verdict;
+import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.planning.Footing;
-import dev.migrationledger.core.planning.Plans;
-import dev.migrationledger.core.planning.ScriptFacts;
 import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Selector;
 import dev.migrationledger.core.revision.State;
@@ -23,60 +23,190 @@ import java.util.Optional;
 
 /**
  * One run of {@code up} on one database: finish what a dead attempt began, look, stand on what is proven, then climb
- * leg by leg, a leg ending where a seed must run before the next revision.
+ * leg by leg; a leg ends where a seed must run before the next revision.
  */
 final class Upgrade {
     private final Ledger ledger;
     private final Subject subject;
     private final UpDatabase.Wish wish;
     private final Visit visit;
+    private final Attempts attempts;
     private final Seeding seeding;
 
     private final List<AppliedRevision> applied = new ArrayList<>();
     private final List<String> stamped = new ArrayList<>();
     private final List<Check> verified = new ArrayList<>();
+    private final List<SeedRun> seeds = new ArrayList<>();
     private Optional<Correction> corrected = Optional.empty();
+    private Optional<RunOutcome> broken = Optional.empty();
+    private Optional<Problem> problem = Optional.empty();
 
     Upgrade(Ledger ledger, Subject subject, UpDatabase.Wish wish, Visit visit) {
         this.ledger = ledger;
         this.subject = subject;
         this.wish = wish;
         this.visit = visit;
-        this.seeding = new Seeding(ledger, subject, visit);
+        this.attempts = new Attempts(ledger, subject, visit, wish.patience());
+        this.seeding = new Seeding(ledger, subject, visit, attempts);
     }
 
     UpResult run() {
-        var attempts = new Attempts(ledger, subject, visit, wish.patience());
         visit.requireUneditedScripts();
-        var detection = attempts.recover(this::heard).orElseGet(visit::look);
-        var first = detection;
-        var footing = footing(detection);
-        if (footing instanceof Footing.Fresh && wish.seeds() && new Installation(ledger, subject, visit).run()) {
-            detection = visit.look();
-            footing = footing(detection);
+        var recovered = attempts.recover();
+        recovered.ifPresent(this::note);
+        var first = visit.look();
+        if (broken.isPresent()) {
+            return result(first, first.state(), broken.get().state());
         }
-        var from = first.verdict() == Verdict.EMPTY ? State.EMPTY : null;
-        return switch (footing) {
-            case Footing.Refused(var problem) ->
-                UpResult.stopped(
-                        subject.id(),
-                        subject.catalog().name(),
-                        Optional.of(detection),
-                        UpResult.Outcome.REFUSED,
-                        visit.refuse(wish.verb(), problem));
-            case Footing.Firm(var state) -> climb(attempts, first, orElse(from, state), state);
-            case Footing.Fresh() -> climb(attempts, first, State.EMPTY, State.EMPTY);
+        var detection = first;
+        if (wish.seeds() && footing(first) instanceof Footing.Fresh && seeding.install(seeds)) {
+            detection = visit.look();
+        }
+        return switch (footing(detection)) {
+            case Footing.Refused(var why) -> {
+                problem = Optional.of(visit.refuse(wish.verb(), why));
+                yield result(detection, first.state(), detection.state());
+            }
+            case Footing.Firm(var state) -> climb(first, state);
+            case Footing.Fresh() -> climb(first, State.EMPTY);
             case Footing.Stamp(var state, var evidence) -> {
                 visit.stamp(detection.claimed(), state, false, evidence);
                 stamped.addAll(state.heads());
-                yield climb(attempts, first, orElse(from, state), state);
+                yield climb(first, state);
             }
             case Footing.Correct(var claimed, var state, var evidence) -> {
                 visit.correct(claimed, state, evidence);
                 stamped.addAll(state.heads());
                 corrected = Optional.of(new Correction(claimed, state));
-                yield climb(attempts, first, orElse(from, state), state);
+                yield climb(first, state);
             }
+        };
+    }
+
+    private Footing footing(Detection detection) {
+        return Footing.of(
+                subject.id(), detection, visit.graph(), subject.catalog().policy(), wish.insisted());
+    }
+
+    /** @param from where it stands now, in its trackers too */
+    private UpResult climb(Detection first, State from) {
+        var graph = visit.graph();
+        var to = Goal.of(Selector.upTo(wish.to(), graph, from));
+        var here = from;
+        if (wish.seeds()) {
+            for (var seed : seeding.onTheWay(graph.members(to))) {
+                var members = new LinkedHashSet<>(graph.members(here));
+                members.addAll(graph.members(State.of(seed.after().orElseThrow())));
+                here = leg(here, graph.state(members));
+                if (isStopped() || !seeding.run(seed, seeds)) {
+                    return finish(first, from, here);
+                }
+            }
+        }
+        here = leg(here, to);
+        if (!isStopped() && wish.seeds()) {
+            for (var seed : seeding.atTheEnd()) {
+                if (!seeding.run(seed, seeds)) {
+                    break;
+                }
+            }
+        }
+        return finish(first, from, here);
+    }
+
+    /** @return the state reached */
+    private State leg(State from, State to) {
+        var plan = attempts.plan(from, to);
+        if (plan.isEmpty()) {
+            return to;
+        }
+        var result = attempts.apply(plan, visit.epoch());
+        note(result);
+        return result.outcome().state();
+    }
+
+    private void note(Attempts.Result result) {
+        for (var event : result.events()) {
+            switch (event) {
+                case DatabaseEvent.RevisionApplied done -> applied.add(new AppliedRevision(
+                        done.revision(), visit.graph().get(done.revision()).kind(), done.millis(), done.recovered()));
+                case DatabaseEvent.Verified check ->
+                    verified.add(new Check(check.revision(), check.check(), check.ok()));
+                case DatabaseEvent.RevisionFailed _, DatabaseEvent.OutcomeUnknown _, DatabaseEvent.RevisionReverted _ -> {}
+            }
+        }
+        if (!result.outcome().isDone() && !result.outcome().problems().isEmpty()) {
+            broken = Optional.of(result.outcome());
+        }
+    }
+
+    private boolean isStopped() {
+        return broken.isPresent();
+    }
+
+    /** Looks once more, so that what was reached is proven and not believed. */
+    private UpResult finish(Detection first, State from, State here) {
+        if (!isStopped() && !applied.isEmpty()) {
+            var after = visit.look();
+            var ids = applied.stream().map(AppliedRevision::revision).toList();
+            VerifyDatabase.checks(subject.catalog(), ids, visit.session()).stream()
+                    .filter(check -> !verified.contains(check))
+                    .forEach(verified::add);
+            if (!after.state().equals(here) && !after.candidates().contains(here)) {
+                problem = Optional.of(visit.refuse(wish.verb(), surprise(here, after)));
+            }
+        }
+        return result(first, from, here);
+    }
+
+    private Problem surprise(State here, Detection after) {
+        return new Problem(
+                "LDG466",
+                Exit.FINDINGS,
+                subject.id() + " was brought to " + here + ", yet its schema is "
+                        + after.verdict().name().toLowerCase(java.util.Locale.ROOT) + " at " + after.state(),
+                "look at detect: a revision did something else here than in the scratch database");
+    }
+
+    private UpResult result(Detection detection, State from, State to) {
+        var outcome = broken.map(b -> outcome(b.ending()))
+                .or(() -> problem.filter(p -> p.exit() != Exit.FINDINGS).map(p -> UpDatabase.outcome(p.exit())))
+                .or(() -> seeding.brokeOff().map(_ -> UpResult.Outcome.FAILED))
+                .orElseGet(this::success);
+        return new UpResult(
+                subject.id(),
+                subject.catalog().name(),
+                Optional.of(detection),
+                outcome,
+                from,
+                to,
+                applied,
+                stamped,
+                corrected,
+                seeds,
+                verified,
+                broken.flatMap(this::failed),
+                problem.or(() -> broken.map(b -> b.problems().getFirst())).or(seeding::brokeOff));
+    }
+
+    private UpResult.Outcome success() {
+        if (!applied.isEmpty() || seeding.installed()) {
+            return UpResult.Outcome.UPGRADED;
+        }
+        return stamped.isEmpty() ? UpResult.Outcome.UNCHANGED : UpResult.Outcome.STAMPED;
+    }
+
+    private Optional<FailedRevision> failed(RunOutcome outcome) {
+        return outcome.revision().flatMap(id -> outcome.failure()
+                .map(failure -> new FailedRevision(id, visit.graph().get(id).file(), failure)));
+    }
+
+    private static UpResult.Outcome outcome(Ending ending) {
+        return switch (ending) {
+            case DONE -> UpResult.Outcome.UPGRADED;
+            case FAILED, INTERRUPTED -> UpResult.Outcome.FAILED;
+            case LOCKED -> UpResult.Outcome.LOCKED;
+            case REFUSED -> UpResult.Outcome.REFUSED;
         };
     }
 }

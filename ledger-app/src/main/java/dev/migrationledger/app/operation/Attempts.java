@@ -1,0 +1,218 @@
+package dev.migrationledger.app.operation;
+
+import dev.migrationledger.app.execution.Ending;
+import dev.migrationledger.app.execution.RunListener;
+import dev.migrationledger.app.execution.RunOutcome;
+import dev.migrationledger.app.execution.RunRequest;
+import dev.migrationledger.app.execution.RunRevisions;
+import dev.migrationledger.app.execution.TargetWork;
+import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.history.Attempt;
+import dev.migrationledger.core.history.DatabaseCommand;
+import dev.migrationledger.core.history.DatabaseEvent;
+import dev.migrationledger.core.history.Failure;
+import dev.migrationledger.core.planning.Plan;
+import dev.migrationledger.core.planning.Plans;
+import dev.migrationledger.core.planning.ScriptFacts;
+import dev.migrationledger.core.planning.Step;
+import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.SessionOptions;
+import dev.migrationledger.core.target.TargetIdentity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Attempts on one database: the intent is in the ledger before anything runs in the target, the outcomes after, and
+ * what a dead attempt left is finished by its own plan (DESIGN section 6).
+ */
+final class Attempts {
+    private final Ledger ledger;
+    private final Subject subject;
+    private final Visit visit;
+    private final Duration patience;
+
+    Attempts(Ledger ledger, Subject subject, Visit visit, Duration patience) {
+        this.ledger = ledger;
+        this.subject = subject;
+        this.visit = visit;
+        this.patience = patience;
+    }
+
+    /** What an attempt did, besides how it ended. @param events in the order they happened */
+    record Result(RunOutcome outcome, List<DatabaseEvent.StepOutcome> events) {}
+
+    /** @param epoch of the target when the evidence for the plan was gathered */
+    Result apply(Plan plan, long epoch) {
+        return run(plan, Attempt.Direction.APPLY, Optional.empty(), epoch);
+    }
+
+    Result revert(Plan plan, long epoch) {
+        return run(plan, Attempt.Direction.REVERT, Optional.empty(), epoch);
+    }
+
+    /**
+     * Finishes what the ledger believes to be running. Its plan runs again where the files still say the same and the
+     * database is still on that plan's way: markers tell what is done already. Else the attempt is closed as
+     * interrupted.
+     *
+     * @return empty when nothing was left
+     */
+    Optional<Result> recover() {
+        var left = visit.state().running();
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        var attempt = left.get();
+        long epoch = visit.epoch();
+        var detection = visit.look();
+        if (isUnchanged(attempt) && isOnTheWay(detection, attempt.plan())) {
+            return Optional.of(run(attempt.plan(), attempt.direction(), Optional.of(attempt.id()), epoch));
+        }
+        visit.alone(patience, () -> ledger.tell(
+                subject, new DatabaseCommand.FinishApply(attempt.id(), "interrupted", detection.state())));
+        return Optional.of(new Result(
+                new RunOutcome(Ending.INTERRUPTED, detection.state(), Optional.empty(), Optional.empty(), List.of()),
+                List.of()));
+    }
+
+    private boolean isUnchanged(Attempt attempt) {
+        return attempt.plan().steps().stream().allMatch(step -> visit.graph()
+                .find(step.revision())
+                .map(revision -> script(revision, attempt.direction()))
+                .filter(script -> script.digest().equals(step.digest()))
+                .isPresent());
+    }
+
+    /** A non-transactional step leaves half-done work that only its markers explain. */
+    private boolean isOnTheWay(Detection detection, Plan plan) {
+        boolean alone = plan.steps().stream().anyMatch(step -> !step.transactional());
+        return switch (detection.verdict()) {
+            case EMPTY, EXACT -> isBetween(detection.state(), plan);
+            case EQUIVALENT -> detection.candidates().stream().anyMatch(state -> isBetween(state, plan));
+            case PARTIAL, DRIFTED -> alone && isBetween(detection.state(), plan);
+            case UNKNOWN -> false;
+        };
+    }
+
+    private boolean isBetween(State state, Plan plan) {
+        var here = visit.graph().members(state);
+        var from = visit.graph().members(plan.from());
+        var to = visit.graph().members(plan.to());
+        return here.containsAll(from) && to.containsAll(here) || from.containsAll(here) && here.containsAll(to);
+    }
+
+    private Result run(Plan plan, Attempt.Direction direction, Optional<String> recovers, long epoch) {
+        var graph = visit.graph();
+        var revisions = plan.steps().stream().map(step -> graph.get(step.revision())).toList();
+        ledger.keep(revisions.stream().map(revision -> script(revision, direction)).toList());
+        var attempt = UUID.randomUUID().toString();
+        var receipt = ledger.tell(
+                subject,
+                switch (direction) {
+                    case APPLY -> new DatabaseCommand.RequestApply(attempt, plan, recovers);
+                    case REVERT -> new DatabaseCommand.RequestRevert(attempt, plan, recovers);
+                });
+        var request = new RunRequest(
+                work(), graph, plan.from(), revisions, attempt, recovers, receipt.version(), epoch);
+        var runs = new RunRevisions(ledger.engine(visit.address()), ledger.clock(), ledger.interruption());
+        var heard = new Heard(attempt, plan);
+        var outcome =
+                switch (direction) {
+                    case APPLY -> runs.apply(request, heard);
+                    case REVERT -> runs.revert(request, heard);
+                };
+        ledger.tell(subject, new DatabaseCommand.RecordStepOutcomes(attempt, heard.events));
+        if (heard.events.stream().noneMatch(DatabaseEvent.OutcomeUnknown.class::isInstance)) {
+            ledger.tell(
+                    subject, new DatabaseCommand.FinishApply(attempt, label(outcome.ending(), direction), outcome.state()));
+        }
+        return new Result(outcome, List.copyOf(heard.events));
+    }
+
+    TargetWork work() {
+        return new TargetWork(
+                visit.address(),
+                SessionOptions.DEFAULT,
+                subject.id(),
+                subject.catalog().name(),
+                visit.state().identity(),
+                patience);
+    }
+
+    private static Script script(Revision revision, Attempt.Direction direction) {
+        return switch (direction) {
+            case APPLY -> revision.script();
+            case REVERT -> revision.revert().orElse(Script.EMPTY);
+        };
+    }
+
+    private static String label(Ending ending, Attempt.Direction direction) {
+        return switch (ending) {
+            case DONE -> direction == Attempt.Direction.APPLY ? "upgraded" : "reverted";
+            case FAILED, REFUSED -> "failed";
+            case LOCKED -> "locked";
+            case INTERRUPTED -> "interrupted";
+        };
+    }
+
+    /** The plan from a state to another, as every operation makes it. */
+    Plan plan(State from, State to) {
+        return Plans.plan(visit.graph(), from, to, ScriptFacts::of);
+    }
+
+    /** Turns what the run says into the events that the ledger keeps. */
+    private final class Heard implements RunListener {
+        private final String attempt;
+        private final Plan plan;
+        private final List<DatabaseEvent.StepOutcome> events = new ArrayList<>();
+
+        Heard(String attempt, Plan plan) {
+            this.attempt = attempt;
+            this.plan = plan;
+        }
+
+        @Override
+        public void identified(TargetIdentity identity) {
+            ledger.tell(subject, new DatabaseCommand.Identify(identity, false));
+        }
+
+        @Override
+        public void applied(Revision revision, int statements, long millis, boolean recovered) {
+            events.add(new DatabaseEvent.RevisionApplied(
+                    attempt, revision.id(), digest(revision), statements, millis, recovered));
+        }
+
+        @Override
+        public void verified(Revision revision, String check, boolean ok) {
+            events.add(new DatabaseEvent.Verified(attempt, revision.id(), check, ok));
+        }
+
+        @Override
+        public void failed(Revision revision, Failure failure) {
+            events.add(new DatabaseEvent.RevisionFailed(attempt, revision.id(), failure));
+        }
+
+        @Override
+        public void outcomeUnknown(Revision revision, int statement, String message) {
+            events.add(new DatabaseEvent.OutcomeUnknown(attempt, revision.id(), statement, message));
+        }
+
+        @Override
+        public void reverted(Revision revision, long millis) {
+            events.add(new DatabaseEvent.RevisionReverted(attempt, revision.id(), digest(revision), millis));
+        }
+
+        private String digest(Revision revision) {
+            return plan.steps().stream()
+                    .filter(step -> step.revision().equals(revision.id()))
+                    .map(Step::digest)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.migrationledger.app.operation;
+
+import dev.migrationledger.app.LedgerApplication;
+import dev.migrationledger.app.axon.CommandContext;
+import dev.migrationledger.app.axon.LedgerCommands;
+import dev.migrationledger.app.axon.Receipt;
+import dev.migrationledger.app.detection.Detections;
+import dev.migrationledger.app.embedded.StoreSettings;
+import dev.migrationledger.app.eventstore.EventCodec;
+import dev.migrationledger.app.execution.Interruption;
+import dev.migrationledger.app.projection.AsOf;
+import dev.migrationledger.app.projection.DatabaseRow;
+import dev.migrationledger.app.projection.Databases;
+import dev.migrationledger.app.projection.History;
+import dev.migrationledger.app.projection.Replay;
+import dev.migrationledger.app.projection.ScriptStore;
+import dev.migrationledger.app.result.HistoryResult;
+import dev.migrationledger.app.target.postgresql.PostgresEngine;
+import dev.migrationledger.core.history.DatabaseCommand;
+import dev.migrationledger.core.history.DatabaseState;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.target.TargetAddress;
+import dev.migrationledger.core.target.TargetEngine;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The open ledger, as one run of one command sees it: its store, its commands, and the ways to reach targets. Safe for
+ * use by several operations at once.
+ */
+public final class Ledger implements AutoCloseable {
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+
+    private final ConfigurableApplicationContext context;
+    private final CommandContext who;
+    private final Map<String, String> environment;
+    private final Detections detections;
+    private final Interruption interruption = new Interruption();
+    private final Clock clock = Clock.systemUTC();
+    private final TargetEngine postgresql = new PostgresEngine();
+
+    private Ledger(
+            ConfigurableApplicationContext context,
+            CommandContext who,
+            Map<String, String> environment,
+            Detections detections) {
+        this.context = context;
+        this.who = who;
+        this.environment = environment;
+        this.detections = detections;
+    }
+
+    /**
+     * @param actor    who runs the command
+     * @param reason   why; may be blank
+     * @param progress hears what takes long, in words
+     */
+    public static Ledger open(
+            Path dataDirectory, Map<String, String> environment, String actor, String reason, Progress progress) {
+        var context = LedgerApplication.start(StoreSettings.of(dataDirectory, environment));
+        try {
+            return new Ledger(
+                    context,
+                    CommandContext.of(actor, Optional.of(reason).filter(text -> !text.isBlank())),
+                    environment,
+                    new Detections(dataDirectory, environment, progress::now));
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    /** Hears what is worked on. */
+    public interface Progress {
+        void now(String what);
+    }
+
+    Receipt tell(Subject subject, DatabaseCommand command) {
+        return context.getBean(LedgerCommands.class).send(subject.id(), command, who);
+    }
+
+    DatabaseState state(String databaseId) {
+        return row(databaseId).map(DatabaseRow::state).orElse(DatabaseState.NONE);
+    }
+
+    Optional<DatabaseRow> row(String databaseId) {
+        return context.getBean(Databases.class).find(databaseId);
+    }
+
+    Optional<DatabaseRow> rowAsOf(String databaseId, Instant instant) {
+        return context.getBean(AsOf.class).all(instant).stream()
+                .filter(row -> row.id().equals(databaseId))
+                .findFirst();
+    }
+
+    /** Oldest first. */
+    List<HistoryResult.Entry> history(String databaseId, Optional<Instant> until) {
+        var codec = context.getBean(EventCodec.class);
+        return context.getBean(History.class).of(databaseId, until).stream()
+                .map(entry -> new HistoryResult.Entry(
+                        entry.position(),
+                        entry.time(),
+                        entry.type(),
+                        entry.actor(),
+                        entry.reason().orElse(""),
+                        entry.event(),
+                        entry.data().toString()))
+                .toList();
+    }
+
+    public Replay.Outcome replay() {
+        return context.getBean(Replay.class).run();
+    }
+
+    void keep(Collection<Script> scripts) {
+        context.getBean(ScriptStore.class).save(scripts);
+    }
+
+    Detections detections() {
+        return detections;
+    }
+
+    TargetEngine engine(TargetAddress address) {
+        return switch (address.engine()) {
+            case "postgresql" -> postgresql;
+            default -> throw new LedgerException(new Problem(
+                    "LDG643",
+                    Exit.CONFIGURATION,
+                    "this version cannot migrate " + address.engine() + " databases",
+                    "engines it knows: postgresql"));
+        };
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Interruption interruption() {
+        return interruption;
+    }
+
+    /** Asks everything that runs to stop soon; from any thread. */
+    public void interrupt() {
+        interruption.request();
+    }
+
+    String reason() {
+        return who.reason().orElse("");
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Tries until the server lets us in, for as long as a server that starts may need. */
+    <T> T waiting(Duration patience, Supplier<T> connecting) {
+        var deadline = now().plus(patience);
+        while (true) {
+            try {
+                return connecting.get();
+            } catch (LedgerException e) {
+                if (!mayPass(e.problem()) || !now().isBefore(deadline) || !interruption.pause(BETWEEN_TRIES)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Whether time alone can heal it: the server refuses connections, cannot be found yet, or is starting. */
+    private static boolean mayPass(Problem problem) {
+        return List.of("LDG300", "LDG301", "LDG302", "LDG303").contains(problem.code());
+    }
+
+    @Override
+    public void close() {
+        detections.close();
+        context.close();
+    }
+}
