@@ -28,6 +28,9 @@ public final class EmbeddedServer implements AutoCloseable {
     /** Servers used by this process, by real path: file locks cannot be taken twice within one. */
     private static final Map<Path, Shared> USED = new HashMap<>();
 
+    /** Started by this process; each holds a lock of its library's own until it is closed. */
+    private static final Map<Path, EmbeddedPostgres> STARTED = new HashMap<>();
+
     private static final class Shared {
         final int port;
         final DirectoryLock use;
@@ -86,7 +89,8 @@ public final class EmbeddedServer implements AutoCloseable {
     private static int start(Path directory, String password) {
         var log = directory.resolve("server.log").toFile();
         try {
-            return EmbeddedPostgres.builder()
+            forget(directory);
+            var started = EmbeddedPostgres.builder()
                     .setDataDirectory(directory.resolve("postgresql"))
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
@@ -102,10 +106,18 @@ public final class EmbeddedServer implements AutoCloseable {
                     .setServerConfig("max_connections", "200")
                     .setOutputRedirector(Redirect.appendTo(log))
                     .setErrorRedirector(Redirect.appendTo(log))
-                    .start()
-                    .getPort();
+                    .start();
+            STARTED.put(directory, started);
+            return started.getPort();
         } catch (IOException | RuntimeException e) {
             throw EmbeddedProblems.notStarted(directory, e instanceof IOException io ? io : new IOException(e));
+        }
+    }
+
+    /** Once its server is gone: lets go of what the library holds. */
+    private static void forget(Path directory) throws IOException {
+        try (var _ = STARTED.remove(directory)) {
+            // closing is all
         }
     }
 
@@ -186,6 +198,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 var running = last.lock.isPresent() ? Postmaster.of(directory.resolve("postgresql")) : Optional.<Postmaster>empty();
                 if (running.isPresent()) {
                     running.get().stop();
+                    forget(directory);
                 }
             }
         } catch (IOException e) {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.SQLDataType;
 
 /**
  * Appends events in the transaction of its caller: one statement, whatever their number. The place in the aggregate is
@@ -72,7 +71,6 @@ final class Appender {
                         val(hashes.toArray(String[]::new)))
                 .as("row", "id", "aggregate", "sequence", "type", "time", "payload", "metadata", "hash", "n");
         var added = name("added")
-                .fields("seq")
                 .as(sql.insertInto(
                                 EVENT,
                                 EVENT.ID,
@@ -97,7 +95,7 @@ final class Appender {
                         .returning(EVENT.SEQ));
         sql.with(added)
                 .insertInto(UNSEQUENCED, UNSEQUENCED.SEQ)
-                .select(select(added.field("seq", SQLDataType.BIGINT)).from(added))
+                .select(select(added.field(EVENT.SEQ)).from(added))
                 .execute();
     }
 

@@ -39,11 +39,9 @@ public final class Sequencer {
             var dsl = tx.dsl();
             long head = dsl.select(LOG_HEAD.POSITION).from(LOG_HEAD).forUpdate().fetchSingle(LOG_HEAD.POSITION);
             var taken = name("taken")
-                    .fields("seq")
                     .as(dsl.deleteFrom(UNSEQUENCED).returning(UNSEQUENCED.SEQ));
-            var seq = taken.field("seq", SQLDataType.BIGINT);
+            var seq = taken.field(UNSEQUENCED.SEQ);
             var placed = name("placed")
-                    .fields("position")
                     .as(dsl.insertInto(EVENT_POSITION, EVENT_POSITION.POSITION, EVENT_POSITION.SEQ)
                             .select(select(rowNumber().over().orderBy(seq).cast(SQLDataType.BIGINT).plus(head), seq)
                                     .from(taken))

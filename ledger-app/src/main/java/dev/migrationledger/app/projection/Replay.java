@@ -98,8 +98,8 @@ public final class Replay {
         ids.addAll(replayed.keySet());
         var differences = new ArrayList<String>();
         for (var id : ids) {
-            @Nullable var mine = live.get(id);
-            @Nullable var theirs = replayed.get(id);
+            @Nullable DatabaseRow mine = live.get(id);
+            @Nullable DatabaseRow theirs = replayed.get(id);
             if (mine == null || theirs == null) {
                 differences.add(id + (mine == null ? ": missing in the live projection" : ": not in the events"));
             } else if (!mine.equals(theirs)) {
