@@ -74,15 +74,15 @@ class DriftTest {
                         "changed foreign-key public.orders(customer_id) -> public.customers(id): on-delete cascade -> no on-delete (hard)"),
                 drift("alter table public.customers drop constraint customers_status, add constraint customers_status"
                                 + " check (status in ('active', 'closed', 'lost'))",
-                        "missing check public.customers check (status = ANY (ARRAY['active', 'closed'])): present -> (hard)",
                         "extra check public.customers check (status = ANY (ARRAY['active', 'closed', 'lost'])): -> present (hard)",
+                        "missing check public.customers check (status = ANY (ARRAY['active', 'closed'])): present -> (hard)",
                         "missing comment check public.customers check (status = ANY (ARRAY['active', 'closed'])): closed for ever -> (soft)"),
                 drift("alter table app.items validate constraint items_sku",
                         "changed check app.items check (sku <> ''): validity not valid -> no validity (hard)",
-                        "changed check app.items check (sku <> ''): definition CHECK ((sku <> ''::text)) NOT VALID"
-                                + " -> definition CHECK ((sku <> ''::text)) (cosmetic)"),
+                        "changed check app.items check (sku <> ''): CHECK ((sku <> ''::text)) NOT VALID"
+                                + " -> CHECK ((sku <> ''::text)) (cosmetic)"),
                 drift("alter table public.rooms drop constraint rooms_during_excl",
-                        "missing exclusion public.rooms EXCLUDE USING gist (during WITH &&) WHERE (room IS NOT NULL): present -> (hard)"),
+                        "missing exclusion public.rooms exclude using gist (during WITH &&) where room IS NOT NULL: present -> (hard)"),
                 drift("alter type public.mood add value 'angry' before 'sad'",
                         "changed enum public.mood: 'sad', 'ok', 'happy' -> 'angry', 'sad', 'ok', 'happy' (hard)"),
                 drift("alter domain public.email drop not null",
@@ -90,8 +90,8 @@ class DriftTest {
                 drift("create or replace view public.open_orders as select id, total, total * 3 as twice"
                                 + " from public.orders where total > 0 and note = 'open'",
                         "changed view public.open_orders:"
-                                + " SELECT id, total, total * 2 AS twice FROM public.orders WHERE (total > 0) AND (note = 'open')"
-                                + " -> SELECT id, total, total * 3 AS twice FROM public.orders WHERE (total > 0) AND (note = 'open') (soft)"),
+                                + " SELECT id, total, (total * 2) AS twice FROM public.orders WHERE ((total > 0) AND (note = 'open'))"
+                                + " -> SELECT id, total, (total * 3) AS twice FROM public.orders WHERE ((total > 0) AND (note = 'open')) (soft)"),
                 drift("drop materialized view app.totals",
                         "missing index app.totals(customer_id): unique yes -> (hard)",
                         "missing materialized-view app.totals: (customer_id integer, total numeric) -> (hard)"),
