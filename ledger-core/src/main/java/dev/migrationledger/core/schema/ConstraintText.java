@@ -29,11 +29,11 @@ public final class ConstraintText {
         return text;
     }
 
-    /** {@code EXCLUDE USING gist (room WITH =, during WITH &&) WHERE (..)}, normalised. */
+    /** {@code EXCLUDE USING gist (room WITH =) WHERE (..)}, normalised: {@code exclude using gist (room WITH =) where ..}. */
     public static String exclusion(String definition) {
         var tokens = new ArrayList<>(SqlTokens.of(definition));
         dropTail(tokens);
-        return SqlTokens.join(tokens);
+        return "exclude" + IndexText.of(String.join(" ", tokens)).structure();
     }
 
     /**
