@@ -1,0 +1,102 @@
+package dev.migrationledger.app.target.postgresql;
+
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.target.TargetAddress;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+
+/** What went wrong with a server, as values; the server's own words, never a password and never values of rows. */
+public final class PostgresProblems {
+    /** Worth trying again by itself: nothing listens yet, no answer in time, still starting, no connection free. */
+    private static final Set<String> PASSING = Set.of("LDG300", "LDG302", "LDG303", "LDG306");
+
+    private PostgresProblems() {}
+
+    /** Whether waiting may cure it, as a database that is still starting does. */
+    public static boolean mayPass(Problem problem) {
+        return PASSING.contains(problem.code());
+    }
+
+    /** Why no connection came about: LDG300 to LDG309. */
+    public static Problem connecting(TargetAddress address, SQLException e) {
+        var server = address.host() + ":" + address.port();
+        return switch (state(e)) {
+            case "28P01", "28000" -> failed(
+                    "LDG304",
+                    address + ": the server refuses user \"" + address.user() + "\" or its password",
+                    "check user and password of this database, and the server's pg_hba.conf");
+            case "3D000" -> failed(
+                    "LDG305",
+                    address + ": there is no database \"" + address.database() + "\" on " + server,
+                    "create it, or correct the name in the configuration");
+            case "57P03" -> failed(
+                    "LDG303",
+                    address + ": the server is starting up or shutting down",
+                    "try again in a moment, or use --wait SECONDS");
+            case "53300" -> failed(
+                    "LDG306", address + ": the server has no connection free", "raise max_connections, or try later");
+            case "42501" -> failed(
+                    "LDG307",
+                    address + ": user \"" + address.user() + "\" may not connect to this database",
+                    "grant connect on the database to that user");
+            default -> withoutAnswer(address, server, e);
+        };
+    }
+
+    private static Problem withoutAnswer(TargetAddress address, String server, SQLException e) {
+        if (hasCause(e, UnknownHostException.class)) {
+            return failed("LDG301", address + ": no such host " + address.host(), "check the host's name");
+        }
+        if (hasCause(e, SocketTimeoutException.class)) {
+            return failed("LDG302", address + ": no answer from " + server, "check the network, or use --wait SECONDS");
+        }
+        if (hasCause(e, ConnectException.class)) {
+            return failed(
+                    "LDG300",
+                    address + ": nothing accepts connections on " + server,
+                    "start the server, check host and port, or use --wait SECONDS");
+        }
+        return failed("LDG308", address + ": cannot connect: " + words(e), "");
+    }
+
+    /** Why looking failed after the connection stood: LDG310 to LDG319. */
+    public static Problem looking(TargetAddress address, SQLException e) {
+        var state = state(e);
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return failed("LDG310", address + ": the connection was lost", "look again when the server is back");
+        }
+        return switch (state) {
+            case "42501" -> failed(
+                    "LDG311", address + ": not permitted: " + words(e), "grant select to user \"" + address.user() + "\"");
+            case "57014" -> failed(
+                    "LDG312", address + ": a query took longer than its time limit", "try when the server is less busy");
+            default -> failed("LDG313", address + ": " + words(e), "");
+        };
+    }
+
+    static Problem failed(String code, String message, String hint) {
+        return new Problem(code, Exit.FAILED, message, hint);
+    }
+
+    private static String state(SQLException e) {
+        return Optional.ofNullable(e.getSQLState()).orElse("");
+    }
+
+    private static String words(SQLException e) {
+        return Optional.ofNullable(e.getMessage()).orElse("no reason given").lines().findFirst().orElse("");
+    }
+
+    private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
