@@ -2,9 +2,9 @@ package dev.migrationledger.app.execution;
 
 import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.target.TargetSession;
-import dev.migrationledger.core.target.TrackerReading;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +23,7 @@ final class TrackerStatements {
     private static final Pattern ADDS_CONSTRAINT = Pattern.compile("(?is)\\s+add\\s+(?:constraint|primary|unique)\\s.*");
 
     private final TargetSession session;
-    private Optional<List<String>> present = Optional.empty();
+    private Optional<Set<String>> present = Optional.empty();
 
     TrackerStatements(TargetSession session) {
         this.session = session;
@@ -41,7 +41,7 @@ final class TrackerStatements {
         }
         var schema = Optional.ofNullable(about.group("schema")).map(TrackerStatements::unquoted);
         var table = tables().stream().filter(known -> isSame(known, schema, name)).findFirst();
-        return table.flatMap(known -> reason(known, about.group("verb").toLowerCase(), about.group("rest")));
+        return table.flatMap(known -> reason(known, about.group("verb").toLowerCase(Locale.ROOT), about.group("rest")));
     }
 
     private Optional<String> reason(String table, String verb, String rest) {
@@ -54,22 +54,18 @@ final class TrackerStatements {
     }
 
     /** As found when first asked, and so before the script makes one itself. */
-    private List<String> tables() {
+    private Set<String> tables() {
         if (present.isEmpty()) {
-            present = Optional.of(session.trackers().stream()
-                    .filter(reading -> !reading.kind().equals("ledger"))
-                    .map(TrackerReading::table)
-                    .toList());
+            present = Optional.of(session.trackerTables());
         }
         return present.get();
     }
 
     private static boolean isSame(String known, Optional<String> schema, String name) {
-        var plain = known.replace("\"", "");
-        return schema.map(s -> plain.equals(s + "." + name)).orElseGet(() -> plain.endsWith("." + name));
+        return schema.map(s -> known.equals(s + "." + name)).orElseGet(() -> known.endsWith("." + name));
     }
 
     private static String unquoted(String name) {
-        return name.startsWith("\"") ? name.substring(1, name.length() - 1) : name.toLowerCase(java.util.Locale.ROOT);
+        return name.startsWith("\"") ? name.substring(1, name.length() - 1) : name.toLowerCase(Locale.ROOT);
     }
 }

@@ -75,7 +75,10 @@ public interface TargetSession extends Target {
     /** As {@link Target#holds(String)}, within the transaction and with the failure typed. */
     boolean isTrue(String query);
 
-    /** Whether the table can be read and has a row. @param table as in {@link TrackerReading#table()} */
+    /** Tracker tables of other tools, as schema, dot, name, without quotes; may be asked within a transaction. */
+    Set<String> trackerTables();
+
+    /** Whether one of {@link #trackerTables()} has a row. */
     boolean hasRows(String table);
 
     /** Takes back whatever a script set for the session: search path, role, limits. */

@@ -1,0 +1,104 @@
+package dev.migrationledger.app.target.postgresql;
+
+import static dev.migrationledger.app.jooq.tracker.Tables.FLYWAY_SCHEMA_HISTORY;
+
+import dev.migrationledger.app.jooq.tracker.tables.records.FlywaySchemaHistoryRecord;
+import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.target.Claimed;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/**
+ * Flyway keeps one row per version, and its next run compares them with its files: a row that is missing below the
+ * highest one is "ignored", a checksum that differs fails validation. So a claim writes every version, with Flyway's own
+ * checksum. Versions at or below a BASELINE row count as in and get none.
+ */
+final class FlywayRows {
+    private static final Set<String> NOT_A_MIGRATION = Set.of("SCHEMA", "BASELINE");
+
+    private FlywayRows() {}
+
+    static void write(DSLContext plain, TrackerTable tracker, Claimed claimed) {
+        var sql = tracker.in(plain, "flyway_schema_history");
+        var rows = sql.selectFrom(FLYWAY_SCHEMA_HISTORY).orderBy(FLYWAY_SCHEMA_HISTORY.INSTALLED_RANK).fetch();
+        var versions = rows.stream()
+                .map(FlywaySchemaHistoryRecord::getVersion)
+                .filter(Objects::nonNull)
+                .toList();
+        TrackerScope.of(claimed, versions, FlywayRows::names, file -> file.matches("(?:.*/)?[VB]\\d.*__.*\\.sql"))
+                .ifPresent(scope -> write(sql, rows, scope, claimed.rewrite()));
+    }
+
+    private static void write(
+            DSLContext sql, List<FlywaySchemaHistoryRecord> rows, TrackerScope scope, boolean rewrite) {
+        var recorded = new HashSet<String>();
+        int rank = 0;
+        for (var row : rows) {
+            var about = row.getVersion() == null
+                    ? java.util.Optional.<Revision>empty()
+                    : scope.about(row.getVersion(), FlywayRows::names);
+            var member = about.filter(revision -> scope.members().contains(revision.id()));
+            var goes = row.getVersion() != null
+                    && (about.isPresent()
+                            ? !row.getSuccess() || member.isEmpty() && !NOT_A_MIGRATION.contains(row.getType())
+                            : rewrite);
+            if (goes || rewrite && row.getType().equals("BASELINE") && member.isEmpty()) {
+                sql.deleteFrom(FLYWAY_SCHEMA_HISTORY)
+                        .where(FLYWAY_SCHEMA_HISTORY.INSTALLED_RANK.eq(row.getInstalledRank()))
+                        .execute();
+                continue;
+            }
+            rank = Math.max(rank, row.getInstalledRank());
+            member.ifPresent(revision -> {
+                recorded.add(revision.id());
+                if (row.getType().equals("BASELINE")) {
+                    recorded.addAll(scope.graph()
+                            .members(dev.migrationledger.core.revision.State.of(revision.id())));
+                }
+            });
+        }
+        for (var revision : scope.in()) {
+            if (!recorded.contains(revision.id())) {
+                insert(sql, revision, ++rank);
+            }
+        }
+    }
+
+    private static void insert(DSLContext sql, Revision revision, int rank) {
+        var description = revision.message().length() > 200 ? revision.message().substring(0, 200) : revision.message();
+        sql.insertInto(FLYWAY_SCHEMA_HISTORY)
+                .set(FLYWAY_SCHEMA_HISTORY.INSTALLED_RANK, rank)
+                .set(FLYWAY_SCHEMA_HISTORY.VERSION, revision.id())
+                .set(FLYWAY_SCHEMA_HISTORY.DESCRIPTION, description)
+                .set(FLYWAY_SCHEMA_HISTORY.TYPE, "SQL")
+                .set(FLYWAY_SCHEMA_HISTORY.SCRIPT, revision.file())
+                .set(FLYWAY_SCHEMA_HISTORY.CHECKSUM, checksum(revision.script().text()))
+                .set(FLYWAY_SCHEMA_HISTORY.INSTALLED_BY, DSL.currentUser())
+                .set(FLYWAY_SCHEMA_HISTORY.EXECUTION_TIME, 0)
+                .set(FLYWAY_SCHEMA_HISTORY.SUCCESS, true)
+                .execute();
+    }
+
+    /** CRC-32 over the UTF-8 bytes of the lines without their ends, byte order mark left out, as Flyway computes it. */
+    static int checksum(String text) {
+        var crc = new CRC32();
+        var body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        body.lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
+        return (int) crc.getValue();
+    }
+
+    private static boolean names(String row, Revision revision) {
+        return normal(row).equals(normal(revision.id()));
+    }
+
+    /** Flyway takes 1, 1.0 and 01 for one version, and an underscore for a dot. */
+    private static String normal(String version) {
+        return version.replace('_', '.').replaceAll("(^|\\.)0+(?=\\d)", "$1").replaceAll("(\\.0)+$", "");
+    }
+}

@@ -1,0 +1,369 @@
+package dev.migrationledger.app.target.postgresql;
+
+import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_LOCKS;
+import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_STAT_ACTIVITY;
+
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.schema.Row;
+import dev.migrationledger.core.schema.SchemaSnapshot;
+import dev.migrationledger.core.target.Claimed;
+import dev.migrationledger.core.target.Judgement;
+import dev.migrationledger.core.target.LockHolder;
+import dev.migrationledger.core.target.Marker;
+import dev.migrationledger.core.target.Registration;
+import dev.migrationledger.core.target.SessionOptions;
+import dev.migrationledger.core.target.StatementFailed;
+import dev.migrationledger.core.target.TargetAddress;
+import dev.migrationledger.core.target.TargetIdentity;
+import dev.migrationledger.core.target.TargetSession;
+import dev.migrationledger.core.target.TrackerReading;
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.postgresql.PGConnection;
+
+/** The port to PostgreSQL, on one connection in simple query mode: what is sent is what was written. */
+final class PostgresSession implements TargetSession {
+    /** "MLDG" in ASCII; advisory locks are per database, so one key serves all. */
+    private static final int LOCK_CLASS = 0x4D4C4447;
+
+    private static final int LOCK = 1;
+
+    /** Advisory locks with two keys say so here (manual, pg_locks). */
+    private static final short TWO_KEYS = 2;
+
+    private final TargetAddress address;
+    private final Connection connection;
+    private final SessionOptions options;
+    private final int version;
+    private final DSLContext sql;
+    private final OwnTables own;
+    private final PostgresTarget looking;
+    private final LockWatch watch;
+    private volatile Optional<Statement> running = Optional.empty();
+    private volatile boolean cancelled;
+
+    private PostgresSession(Connection connection, TargetAddress address, SessionOptions options) throws SQLException {
+        this.address = address;
+        this.connection = connection;
+        this.options = options;
+        this.version = connection.getMetaData().getDatabaseMajorVersion();
+        this.sql = DSL.using(connection, SQLDialect.POSTGRES);
+        this.own = new OwnTables(sql);
+        this.looking = PostgresTarget.of(address, connection);
+        this.watch = new LockWatch(
+                address, connection.unwrap(PGConnection.class).getBackendPID(), options.lockTimeout());
+    }
+
+    /** @param connection in simple query mode; closed with the session */
+    static PostgresSession on(Connection connection, TargetAddress address, SessionOptions options) {
+        try {
+            var session = new PostgresSession(connection, address, options);
+            session.send(SessionSettings.apply(options, session.version));
+            return session;
+        } catch (SQLException e) {
+            throw new LedgerException(PostgresProblems.connecting(address, e), e);
+        } catch (StatementFailed e) {
+            throw new LedgerException(
+                    PostgresProblems.failed("LDG308", address + ": cannot connect: " + e.getMessage(), ""), e);
+        }
+    }
+
+    @Override
+    public TargetIdentity identity() {
+        return looking.identity();
+    }
+
+    @Override
+    public SchemaSnapshot snapshot() {
+        return looking.snapshot();
+    }
+
+    @Override
+    public List<TrackerReading> trackers() {
+        return looking.trackers();
+    }
+
+    @Override
+    public boolean holds(String query) {
+        return looking.holds(query);
+    }
+
+    @Override
+    public Map<String, Row> rows(Collection<Row> wanted) {
+        return looking.rows(wanted);
+    }
+
+    @Override
+    public void prepare() {
+        try {
+            if (!ask(own::exist)) {
+                begin();
+                send(OwnTables.script());
+                commit();
+            }
+        } catch (StatementFailed e) {
+            rollback();
+            // Another session was quicker: duplicate table, schema, object or key.
+            if (!Set.of("42P07", "42P06", "42710", "23505").contains(e.failure().sqlState()) || !ask(own::exist)) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public Optional<Registration> registration() {
+        return ask(() -> own.exist() ? own.registration() : Optional.empty());
+    }
+
+    @Override
+    public void register(String databaseId, TargetIdentity identity, String catalog) {
+        act(() -> own.register(databaseId, identity, catalog));
+    }
+
+    @Override
+    public void adopt(String databaseId, TargetIdentity identity, String catalog) {
+        act(() -> own.adopt(databaseId, identity, catalog));
+    }
+
+    @Override
+    public boolean tryLock() {
+        return ask(() -> sql.fetchValue(DSL.field(
+                "pg_catalog.pg_try_advisory_lock({0}, {1})", Boolean.class, DSL.inline(LOCK_CLASS), DSL.inline(LOCK))));
+    }
+
+    @Override
+    public void unlock() {
+        ask(() -> sql.fetchValue(DSL.field(
+                "pg_catalog.pg_advisory_unlock({0}, {1})", Boolean.class, DSL.inline(LOCK_CLASS), DSL.inline(LOCK))));
+    }
+
+    @Override
+    public List<LockHolder> lockHolders() {
+        return ask(() -> LockWatch.holders(
+                sql,
+                PG_STAT_ACTIVITY.PID.in(DSL.select(PG_LOCKS.PID)
+                        .from(PG_LOCKS)
+                        .where(PG_LOCKS.LOCKTYPE.eq("advisory"))
+                        .and(PG_LOCKS.GRANTED)
+                        .and(PG_LOCKS.CLASSID.eq(DSL.inline((long) LOCK_CLASS)))
+                        .and(PG_LOCKS.OBJID.eq(DSL.inline((long) LOCK)))
+                        .and(PG_LOCKS.OBJSUBID.eq(DSL.inline(TWO_KEYS)))
+                        .and(DSL.condition(
+                                "{0} = (select oid from pg_catalog.pg_database where datname = current_database())",
+                                PG_LOCKS.DATABASE)))));
+    }
+
+    @Override
+    public void begin() {
+        run(() -> {
+            connection.setAutoCommit(false);
+            return true;
+        });
+    }
+
+    @Override
+    public void commit() {
+        run(() -> {
+            connection.commit();
+            connection.setAutoCommit(true);
+            return true;
+        });
+    }
+
+    @Override
+    public void rollback() {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            closeQuietly();
+        }
+    }
+
+    @Override
+    public boolean inTransaction() {
+        try {
+            return !connection.isClosed() && !connection.getAutoCommit();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String transactionId() {
+        return ask(() -> sql.fetchValue(DSL.field("cast(pg_catalog.txid_current() as text)", String.class)));
+    }
+
+    @Override
+    public boolean raiseFence(long epoch) {
+        return ask(() -> own.raiseFence(epoch));
+    }
+
+    @Override
+    public boolean keepFence(long epoch) {
+        return ask(() -> own.keepFence(epoch));
+    }
+
+    @Override
+    public Optional<Marker> marker(String revision, int statement) {
+        return ask(() -> own.marker(revision, statement));
+    }
+
+    @Override
+    public void mark(Marker marker) {
+        act(() -> own.mark(marker));
+    }
+
+    @Override
+    public void unmark(String revision) {
+        act(() -> own.unmark(revision));
+    }
+
+    @Override
+    public void keepMarkers(Set<String> revisions) {
+        act(() -> own.keepMarkers(revisions));
+    }
+
+    @Override
+    public void claim(Claimed claimed) {
+        act(() -> {
+            own.heads(claimed.state());
+            PostgresTrackerWriter.write(sql, claimed);
+        });
+    }
+
+    @Override
+    public void execute(String text) {
+        send(text);
+    }
+
+    @Override
+    public void copyIn(String text, String data) {
+        run(() -> {
+            try {
+                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(text, new StringReader(data));
+            } catch (IOException e) {
+                throw new SQLException("the connection broke while data was copied", "08006", e);
+            }
+        });
+    }
+
+    @Override
+    public boolean isTrue(String query) {
+        return run(() -> {
+            try (var statement = statement(); var result = statement.executeQuery(query)) {
+                if (!result.next()) {
+                    return false;
+                }
+                var answer = result.getBoolean(1);
+                return answer && !result.wasNull();
+            }
+        });
+    }
+
+    @Override
+    public Set<String> trackerTables() {
+        return ask(() -> {
+            var names = new LinkedHashSet<String>();
+            TrackerTable.find(sql).forEach(tracker -> names.add(tracker.schema() + "." + tracker.table()));
+            return names;
+        });
+    }
+
+    @Override
+    public boolean hasRows(String table) {
+        return ask(() -> TrackerTable.find(sql).stream()
+                .filter(tracker -> table.equals(tracker.schema() + "." + tracker.table()))
+                .anyMatch(tracker -> sql.fetchExists(DSL.table(DSL.name(tracker.schema(), tracker.table())))));
+    }
+
+    @Override
+    public void restoreSettings() {
+        send(SessionSettings.restore(options, version));
+    }
+
+    @Override
+    public Judgement judge(String statement) {
+        return ask(() -> new StatementJudge(sql).judge(statement));
+    }
+
+    @Override
+    public boolean isAlive() {
+        try {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            // The server is gone or cannot be asked: what runs fails by itself.
+            running.ifPresent(_ -> closeQuietly());
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        closeQuietly();
+    }
+
+    private void closeQuietly() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // A connection that cannot be closed is as gone as one that can.
+            running = Optional.empty();
+        }
+    }
+
+    private void send(String text) {
+        run(() -> {
+            try (var statement = statement()) {
+                running = Optional.of(statement);
+                return statement.execute(text);
+            } finally {
+                running = Optional.empty();
+            }
+        });
+    }
+
+    private Statement statement() throws SQLException {
+        var statement = connection.createStatement();
+        statement.setEscapeProcessing(false);
+        return statement;
+    }
+
+    private void act(Runnable work) {
+        run(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private <T> T ask(ServerFailures.Work<T> work) {
+        return run(work);
+    }
+
+    private <T> T run(ServerFailures.Work<T> work) {
+        return ServerFailures.typed(
+                !options.statementTimeout().isZero(), () -> cancelled, watch::seen, () -> watch.during(work));
+    }
+}
