@@ -29,6 +29,11 @@ public record ConnectionConfig(
         properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
     }
 
+    /** For people and for the history: {@code ledger@db1:5432/shop}, or the file; never with a secret. */
+    public String address() {
+        return file.map(Path::toString).orElse(user + "@" + host + ":" + port + "/" + database);
+    }
+
     /**
      * The address with its secret, to connect with now.
      *

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -23,19 +22,19 @@ final class Fields {
         this.where = where;
     }
 
-    Map<String, Node> of(MappingNode mapping) {
+    Map<String, NodeTuple> of(MappingNode mapping) {
         return of(mapping, 0);
     }
 
-    private Map<String, Node> of(MappingNode mapping, int depth) {
-        var own = new LinkedHashMap<String, Node>();
+    private Map<String, NodeTuple> of(MappingNode mapping, int depth) {
+        var own = new LinkedHashMap<String, NodeTuple>();
         var lines = new HashMap<String, Integer>();
-        var merged = new LinkedHashMap<String, Node>();
+        var merged = new LinkedHashMap<String, NodeTuple>();
         for (var field : mapping.getValue()) {
             if (field.getKeyNode().getTag().equals(Tag.MERGE)) {
                 merge(field, depth).forEach(merged::putIfAbsent);
             } else if (field.getKeyNode() instanceof ScalarNode key && !key.getValue().isBlank()) {
-                add(key, field.getValueNode(), own, lines);
+                add(key, field, own, lines);
             } else {
                 problems.add("LDG207", field.getKeyNode(), "a key in " + where + " must be a word", "");
             }
@@ -44,11 +43,11 @@ final class Fields {
         return own;
     }
 
-    private void add(ScalarNode key, Node value, Map<String, Node> own, Map<String, Integer> lines) {
+    private void add(ScalarNode key, NodeTuple field, Map<String, NodeTuple> own, Map<String, Integer> lines) {
         int line = Problems.lineOf(key);
         var first = lines.putIfAbsent(key.getValue(), line);
         if (first == null) {
-            own.put(key.getValue(), value);
+            own.put(key.getValue(), field);
         } else {
             problems.add(
                     "LDG206",
@@ -58,10 +57,10 @@ final class Fields {
         }
     }
 
-    private Map<String, Node> merge(NodeTuple field, int depth) {
+    private Map<String, NodeTuple> merge(NodeTuple field, int depth) {
         var value = field.getValueNode();
         var parts = value instanceof SequenceNode list ? list.getValue() : List.of(value);
-        var merged = new LinkedHashMap<String, Node>();
+        var merged = new LinkedHashMap<String, NodeTuple>();
         for (var part : parts) {
             if (part instanceof MappingNode mapping && depth < MERGE_DEPTH) {
                 of(mapping, depth + 1).forEach(merged::putIfAbsent);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What to write instead of a word that is not known. */
 final class Hints {
-    private static final int SHOWN = 8;
+    private static final int SHOWN = 12;
 
     private Hints() {}
 

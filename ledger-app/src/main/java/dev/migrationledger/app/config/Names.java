@@ -8,7 +8,7 @@ final class Names {
     private static final Pattern LABEL_KEY = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}._/-]{0,62}");
     private static final Pattern LABEL_VALUE = Pattern.compile("[^,=!\\p{Cntrl}]{1,255}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,251}[A-Za-z0-9_.])?");
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private Names() {}

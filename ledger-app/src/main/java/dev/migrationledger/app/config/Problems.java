@@ -14,14 +14,27 @@ final class Problems {
     /** More than anyone reads; a file with so many has one cause. */
     private static final int LISTED = 100;
 
+    /** Ten times a fleet of 5,000; aliases can make a small file that large. */
+    private static final int FIELDS = 1_000_000;
+
     private record Found(int line, Problem problem) {}
 
     private final String file;
+    private int visited;
     private final LinkedHashSet<Found> found = new LinkedHashSet<>();
 
     /** @param file as the person named it */
     Problems(String file) {
         this.file = file;
+    }
+
+    /** Counts what is read, aliases each time they are. */
+    void visit(Node where, int fields) {
+        visited += fields + 1;
+        if (visited > FIELDS) {
+            add("LDG204", where, "has too many aliases or is nested too deeply", "write the fields out");
+            throw asException();
+        }
     }
 
     static int lineOf(Node node) {

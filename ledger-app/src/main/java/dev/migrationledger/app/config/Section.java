@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -21,18 +22,31 @@ final class Section {
     private final Problems problems;
     private final Node node;
     private final String where;
-    private final Map<String, Node> fields;
+    private final Map<String, Node> keys = new LinkedHashMap<>();
+    private final Map<String, Node> fields = new LinkedHashMap<>();
 
-    private Section(Problems problems, Node node, String where, Map<String, Node> fields) {
+    private Section(Problems problems, Node node, String where, Map<String, NodeTuple> tuples) {
         this.problems = problems;
         this.node = node;
         this.where = where;
-        this.fields = fields;
+        tuples.forEach((key, tuple) -> {
+            keys.put(key, tuple.getKeyNode());
+            fields.put(key, tuple.getValueNode());
+        });
+    }
+
+    private Section(Section other, String where) {
+        this.problems = other.problems;
+        this.node = other.node;
+        this.where = where;
+        keys.putAll(other.keys);
+        fields.putAll(other.fields);
     }
 
     /** @param where in words, for messages: {@code catalog shop} */
     static Optional<Section> of(Node node, String where, Problems problems) {
         if (node instanceof MappingNode mapping) {
+            problems.visit(node, mapping.getValue().size());
             return Optional.of(new Section(problems, node, where, new Fields(problems, where).of(mapping)));
         }
         problems.add("LDG207", node, where + " must be fields (`name: value`), not " + shape(node), "");
@@ -40,7 +54,7 @@ final class Section {
     }
 
     Section named(String newWhere) {
-        return new Section(problems, node, newWhere, fields);
+        return new Section(this, newWhere);
     }
 
     Problems problems() {
@@ -66,7 +80,7 @@ final class Section {
 
     /** Where a field stands, or the section when it is absent. */
     Node place(String key) {
-        return fields.getOrDefault(key, node);
+        return keys.getOrDefault(key, node);
     }
 
     boolean has(String key) {
@@ -74,11 +88,11 @@ final class Section {
     }
 
     void allowOnly(Collection<String> known) {
-        fields.forEach((key, value) -> {
+        keys.forEach((key, place) -> {
             if (!known.contains(key)) {
                 problems.add(
                         "LDG205",
-                        value,
+                        place,
                         "unknown key `" + shown(key) + "` in " + where,
                         Hints.near(key, known));
             }
@@ -181,6 +195,7 @@ final class Section {
             return List.of();
         }
         if (value instanceof SequenceNode sequence) {
+            problems.visit(value, sequence.getValue().size());
             return sequence.getValue();
         }
         wrong(key, "a list (`- ...`)", value);

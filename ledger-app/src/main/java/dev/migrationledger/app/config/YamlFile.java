@@ -15,6 +15,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * The file as a tree of nodes that know their lines. Nothing is constructed from it: tags have no effect. No message
@@ -88,9 +89,16 @@ final class YamlFile {
             }
             return Optional.of(node);
         } catch (MarkedYAMLException e) {
-            var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            var reason = reason(String.valueOf(e.getProblem()));
+            var problem = String.valueOf(e.getProblem());
+            boolean leftOpen = e.getContextMark() != null && problem.contains("end");
+            var mark = leftOpen ? e.getContextMark() : e.getProblemMark();
+            var reason = reason(problem);
             problems.add("LDG202", mark == null ? 0 : mark.getLine() + 1, reason.what, reason.hint);
+        } catch (ReaderException e) {
+            int position = Math.min(e.getPosition(), text.codePointCount(0, text.length()));
+            int line = 1 + (int) text.codePoints().limit(position).filter(c -> c == '\n').count();
+            var reason = reason("special characters");
+            problems.add(reason.code, line, reason.what, reason.hint);
         } catch (YAMLException e) {
             var reason = reason(String.valueOf(e.getMessage()));
             problems.add(reason.code, 0, reason.what, reason.hint);

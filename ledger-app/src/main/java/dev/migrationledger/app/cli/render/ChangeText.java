@@ -70,7 +70,7 @@ final class ChangeText {
         problem.ifPresent(p -> ReportText.problem(page, p));
     }
 
-    private static Tone tone(Exit exit) {
+    static Tone tone(Exit exit) {
         return switch (exit) {
             case OK -> Tone.GOOD;
             case FINDINGS, REFUSED, LOCKED -> Tone.DOUBTFUL;
@@ -78,7 +78,7 @@ final class ChangeText {
         };
     }
 
-    private static Mark mark(Exit exit) {
+    static Mark mark(Exit exit) {
         return switch (exit) {
             case OK -> Mark.YES;
             case REFUSED -> Mark.ASK;

@@ -23,7 +23,7 @@ final class DetectionText {
         page.gap();
         result.detection().ifPresent(detection -> on(page, result.id(), detection));
         result.problem().ifPresent(problem -> {
-            page.line(page.mark(Mark.NO, Tone.BAD), Cell.of(" "), Cell.of(Tone.STRONG, result.id()));
+            page.line(page.mark(ChangeText.mark(problem.exit()), ChangeText.tone(problem.exit())), Cell.of(" "), Cell.of(Tone.STRONG, result.id()));
             ReportText.problem(page, problem);
         });
     }
@@ -103,7 +103,10 @@ final class DetectionText {
                 byObject.computeIfAbsent(object(difference.key()), _ -> new ArrayList<>()).add(difference);
             }
         }
-        if (differences.isEmpty()) {
+        if (byObject.isEmpty()) {
+            if (cosmetic > 0) {
+                page.line(Cell.of(Tone.FAINT, "  " + cosmetic + " cosmetic difference" + (cosmetic == 1 ? "" : "s") + " (--format json)"));
+            }
             return;
         }
         page.line(

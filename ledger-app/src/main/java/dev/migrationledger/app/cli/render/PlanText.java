@@ -14,7 +14,7 @@ final class PlanText {
         page.gap();
         result.plan().ifPresent(plan -> on(page, result.id(), plan));
         result.problem().ifPresent(problem -> {
-            page.line(page.mark(Mark.ASK, Tone.DOUBTFUL), Cell.of(" "), Cell.of(Tone.STRONG, result.id()));
+            page.line(page.mark(ChangeText.mark(problem.exit()), ChangeText.tone(problem.exit())), Cell.of(" "), Cell.of(Tone.STRONG, result.id()));
             ReportText.problem(page, problem);
         });
     }

@@ -18,7 +18,7 @@ final class StatusText {
         var table = new Table(
                 Table.Column.whole(""),
                 Table.Column.whole("DATABASE"),
-                Table.Column.left("ENVIRONMENT"),
+                Table.Column.left("ENV"),
                 Table.Column.left("CLAIMED"),
                 Table.Column.left("OBSERVED"),
                 Table.Column.left("EXPECTED"),
@@ -50,7 +50,7 @@ final class StatusText {
                 state(result.expected(), result.observed()),
                 result.verdict()
                         .map(verdict -> Cell.of(DetectionText.tone(verdict), Label.of(verdict)))
-                        .orElse(Cell.of(failed ? Tone.BAD : Tone.FAINT, failed ? "unreachable" : "-")),
+                        .orElse(Cell.of(failed ? Tone.BAD : Tone.FAINT, failed ? "error" : "-")),
                 result.behind().isEmpty()
                         ? Cell.of(Tone.FAINT, "-")
                         : Cell.of(result.behind().getAsInt() == 0 ? Tone.PLAIN : Tone.DOUBTFUL,

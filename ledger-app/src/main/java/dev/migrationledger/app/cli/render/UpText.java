@@ -6,6 +6,7 @@ import dev.migrationledger.app.result.FailedRevision;
 import dev.migrationledger.app.result.Label;
 import dev.migrationledger.app.result.SeedRun;
 import dev.migrationledger.app.result.UpResult;
+import dev.migrationledger.core.detection.Detection;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -40,13 +41,30 @@ final class UpText {
                 page.mark(mark(result), tone(result)),
                 Cell.of(result.id()),
                 Cell.of(tone(result), Label.of(result.outcome())),
-                Cell.of(result.from().equals(result.to())
-                        ? result.to().toString()
-                        : page.arrow(result.from(), result.to())),
+                states(page, result),
                 result.applied().isEmpty() ? faint("-") : Cell.of("" + result.applied().size()),
                 result.applied().isEmpty() ? faint("-") : Cell.of(Times.took(millis)),
                 checks == 0 ? faint("-") : Cell.of(held == checks ? Tone.PLAIN : Tone.BAD, held + "/" + checks),
                 seeds(result.seeds()));
+    }
+
+    /** A state that nothing proves is not shown as one. */
+    private static Cell states(Page page, UpResult result) {
+        var still = result.from().equals(result.to());
+        var verdict = result.detection().map(Detection::verdict);
+        if (still && result.problem().isPresent() && verdict.isEmpty() && result.to().isEmpty()) {
+            return faint("-");
+        }
+        if (still && result.problem().isPresent() && verdict.isPresent()) {
+            return switch (verdict.get()) {
+                case EMPTY, EXACT -> Cell.of(result.to().toString());
+                case EQUIVALENT -> faint("one of " + result.detection().get().candidates().size() + " states");
+                case PARTIAL -> faint("half-way above " + result.to());
+                case DRIFTED -> faint("near " + result.to());
+                case UNKNOWN -> faint("unknown");
+            };
+        }
+        return Cell.of(still ? result.to().toString() : page.arrow(result.from(), result.to()));
     }
 
     private static Cell faint(String text) {
