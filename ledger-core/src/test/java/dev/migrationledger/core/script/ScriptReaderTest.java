@@ -48,6 +48,7 @@ class ScriptReaderTest {
                 "create rule r as on insert to t do also (insert into a values (1); insert into b values (2))",
                 "create function f() returns int language sql begin atomic select 1; select case when true then 1 end; end",
                 "CREATE OR REPLACE PROCEDURE p(a int) BEGIN ATOMIC INSERT INTO t VALUES (a); END",
+                ":variable create function f() begin atomic select 1; end",
                 "do $$ begin perform 1; end $$",
             })
     void oneStatementStaysOne(String sql) {

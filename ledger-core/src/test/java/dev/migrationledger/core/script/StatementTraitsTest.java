@@ -75,6 +75,7 @@ class StatementTraitsTest {
         "create unlogged table \"My Schema\" . \"a\"\"b.c\" as select 1 | My Schema | a\"b.c",
         "create table c partition of p default | - | c",
         "create temp table t (a int) | - | -",
+        "create table u&\"d\\0061t\" (a int) | - | -",
         "create index t on a (b) | - | -",
         "select 'create table t ()' | - | -",
     })
