@@ -25,7 +25,7 @@ enum FindingRule {
     NOT_NULL_WITHOUT_DEFAULT(
             "LDG134",
             Words.ALTER + "add " + Words.NEW_COLUMN
-                    + "(?!.* (?:default|generated|(?:big|small)?serial[248]?) ).* not null .*",
+                    + "(?!(?:.* )?(?:default|generated|(?:big|small)?serial[248]?) ).* not null .*",
             "a NOT NULL column without a default cannot be added to {} once it has rows"),
     EVERY_ROW(
             "LDG135",
@@ -91,6 +91,6 @@ enum FindingRule {
 
         /** A column and no table constraint; ends where its type begins. */
         static final String NEW_COLUMN =
-                "(?!constraint |primary |unique |foreign |check |exclude )(?:column )?(?:if not exists )?\\S+ ";
+                "(?!constraint |primary |unique |foreign |check |exclude )(?:column )?+(?:if not exists )?+\\S+ ";
     }
 }

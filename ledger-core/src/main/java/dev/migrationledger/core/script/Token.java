@@ -2,7 +2,7 @@ package dev.migrationledger.core.script;
 
 /**
  * A piece of SQL text, cut where the server's lexer cuts it (PostgreSQL manual, section 4.1 "Lexical Structure";
- * {@code standard_conforming_strings} is on). Numbers and operators come as single symbols: no statement ends in them.
+ * {@code standard_conforming_strings} is on). Numbers and operators come as symbols, cut anywhere: no statement ends in them.
  *
  * @param start  offset of the first character
  * @param end    offset after the last one, always greater than {@code start}
@@ -44,6 +44,7 @@ record Token(Kind kind, int start, int end, boolean closed) {
             case '\'' -> ending(Kind.STRING, text, from, afterString(text, from + 1, false));
             case '"' -> ending(Kind.QUOTED_NAME, text, from, afterQuote(text, from + 1, '"', false));
             case '$' -> dollar(text, from);
+            case ':' -> colon(text, from);
             case '\\' -> closed(Kind.BACKSLASH, from, from + 1);
             default -> closed(Kind.SYMBOL, from, from + 1);
         };
@@ -62,10 +63,31 @@ record Token(Kind kind, int start, int end, boolean closed) {
         while (end < text.length() && isNamePart(text.charAt(end))) {
             end++;
         }
-        var escapes = end == from + 1 && (text.charAt(from) | 0x20) == 'e';
-        return escapes && end < text.length() && text.charAt(end) == '\''
-                ? ending(Kind.STRING, text, from, afterString(text, end + 1, true))
-                : closed(Kind.WORD, from, end);
+        if (end == from + 1 && end < text.length()) {
+            var prefix = text.charAt(from) | 0x20;
+            if (text.charAt(end) == '\'' && "ebnx".indexOf(prefix) >= 0) {
+                return ending(Kind.STRING, text, from, afterString(text, end + 1, prefix == 'e'));
+            }
+            if (prefix == 'u' && text.startsWith("&'", end)) {
+                return ending(Kind.STRING, text, from, afterString(text, end + 2, false));
+            }
+            if (prefix == 'u' && text.startsWith("&\"", end)) {
+                return ending(Kind.QUOTED_NAME, text, from, afterQuote(text, end + 2, '"', false));
+            }
+        }
+        return closed(Kind.WORD, from, end);
+    }
+
+    /** A psql variable is no word; a cast or an assignment is no variable. */
+    private static Token colon(String text, int from) {
+        var end = from + 1;
+        if (text.startsWith(":", end) || text.startsWith("=", end)) {
+            return closed(Kind.SYMBOL, from, end + 1);
+        }
+        while (end < text.length() && isNamePart(text.charAt(end)) && text.charAt(end) != '$') {
+            end++;
+        }
+        return closed(Kind.SYMBOL, from, end);
     }
 
     private static Token dollar(String text, int from) {
