@@ -66,7 +66,8 @@ final class FunctionFacts {
         hard.put("kind", kind(row.get(PG_PROC.PROKIND)));
         hard.put("returns", text(row, RESULT));
         var soft = new HashMap<String, String>();
-        soft.put("arguments", text(row, ARGUMENTS));
+        // Servers before 14 write IN before every argument of a procedure.
+        soft.put("arguments", text(row, ARGUMENTS).replaceAll("(^|, )IN ", "$1"));
         soft.put("body", (sqlBody.isEmpty() ? row.get(PG_PROC.PROSRC) : sqlBody).strip().replaceAll("\\s+", " "));
         soft.put("language", row.get(PG_LANGUAGE.LANNAME));
         soft.put("volatility", volatility(row.get(PG_PROC.PROVOLATILE)));

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.conf.SettingsTools;
+import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 
 /** Runs a reading in one read-only, repeatable-read transaction whose settings make texts the same everywhere. */
@@ -24,8 +26,10 @@ public final class ReadOnly {
 
     /** @param sql on a connection that is not in a transaction; it is left in none */
     public static <T> T read(DSLContext sql, Function<DSLContext, T> reading) {
-        return sql.transactionResult(configuration -> {
-            var transaction = DSL.using(configuration);
+        // Constants stand in the text: version 12 cannot compare a "char" with a bound string.
+        var settings = SettingsTools.clone(sql.settings()).withStatementType(StatementType.STATIC_STATEMENT);
+        return sql.configuration().derive(settings).dsl().transactionResult(configuration -> {
+            var transaction = configuration.dsl();
             transaction.execute("set transaction isolation level repeatable read, read only");
             transaction
                     .select(TEXT_SETTINGS.stream()
