@@ -5,6 +5,7 @@ import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.schema.ObjectKind;
 import dev.migrationledger.core.schema.Row;
 import dev.migrationledger.core.schema.SchemaSnapshot;
+import dev.migrationledger.core.schema.SqlName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -116,7 +117,7 @@ final class DataEvidence {
 
     private boolean isLive(Row row, String column) {
         return live.facts()
-                .containsKey(new FactKey(ObjectKind.COLUMN, row.schema() + "." + row.table() + "." + column));
+                .containsKey(new FactKey(ObjectKind.COLUMN, SqlName.of(row.schema(), row.table(), column)));
     }
 
     private static boolean same(Optional<Row> expected, Optional<Row> actual, Row wanted) {

@@ -150,7 +150,7 @@ record HalfApplied(BitSet lower, int revision, List<FactKey> present, List<FactK
         var names = new TreeSet<>(expected.keySet());
         names.addAll(actual.keySet());
         names.removeIf(name -> Objects.equals(expected.get(name), actual.get(name)));
-        return names.equals(Set.of("valid"));
+        return names.equals(Set.of("validity"));
     }
 
     /** After how many statements of the revision the schema was as it is now; empty when after none. */

@@ -1,0 +1,88 @@
+package dev.migrationledger.app.detection;
+
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.target.TargetAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/** Scratch databases on a PostgreSQL server, named {@code ledger_scratch_} and a random part. */
+public final class PostgresScratch implements Scratch {
+    private final TargetAddress server;
+    private final int version;
+
+    /** @param server its database is the one to connect to for making others */
+    public PostgresScratch(TargetAddress server) {
+        this.server = server;
+        try (var connection = connect(server.database(), false)) {
+            this.version = connection.getMetaData().getDatabaseMajorVersion();
+        } catch (SQLException e) {
+            throw unusable(e);
+        }
+    }
+
+    @Override
+    public String engine() {
+        return "postgresql-" + version;
+    }
+
+    @Override
+    public ScratchDatabase create() {
+        var name = "ledger_scratch_" + UUID.randomUUID().toString().replace("-", "");
+        administer("create database {0} template template0", name);
+        try {
+            return new PostgresScratchDatabase(
+                    connect(name, true), connect(name, false), version, () -> drop(name));
+        } catch (SQLException e) {
+            drop(name);
+            throw unusable(e);
+        }
+    }
+
+    private void drop(String name) {
+        administer("drop database if exists {0}", name);
+    }
+
+    /** jOOQ has no word for a template; the name is quoted by it. */
+    private void administer(String sql, String name) {
+        try (var connection = connect(server.database(), false)) {
+            DSL.using(connection, SQLDialect.POSTGRES).execute(sql, DSL.name(name));
+        } catch (SQLException | DataAccessException e) {
+            throw unusable(e);
+        }
+    }
+
+    private Connection connect(String database, boolean forScripts) throws SQLException {
+        var source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {server.host()});
+        source.setPortNumbers(new int[] {server.port()});
+        source.setDatabaseName(database);
+        source.setUser(server.user());
+        server.password().ifPresent(source::setPassword);
+        source.setApplicationName("migration-ledger scratch");
+        if (forScripts) {
+            source.setProperty(PGProperty.PREFER_QUERY_MODE, PreferQueryMode.SIMPLE.value());
+        }
+        return source.getConnection();
+    }
+
+    private LedgerException unusable(Exception e) {
+        return new LedgerException(
+                new Problem(
+                        "LDG420",
+                        Exit.FAILED,
+                        "the scratch server " + server + " cannot be used: "
+                                + Optional.ofNullable(e.getMessage()).orElse(e.toString()),
+                        "scratch needs a server that runs and a user that may create databases"),
+                e);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.migrationledger.app.detection;
+
+import dev.migrationledger.app.target.postgresql.PostgresSnapshot;
+import dev.migrationledger.app.target.postgresql.ReadOnly;
+import dev.migrationledger.core.detection.Delta;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.schema.SchemaSnapshot;
+import dev.migrationledger.core.script.Part;
+import dev.migrationledger.core.script.Reading;
+import dev.migrationledger.core.script.ScriptReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.postgresql.PGConnection;
+
+/** Scripts run on one connection, in the simple protocol that takes every script; looking is done on another. */
+final class PostgresScratchDatabase implements ScratchDatabase {
+    private final Connection scripts;
+    private final Connection looks;
+    private final int version;
+    private final Runnable drop;
+    private final WrittenRows written;
+
+    PostgresScratchDatabase(Connection scripts, Connection looks, int version, Runnable drop) {
+        this.scripts = scripts;
+        this.looks = looks;
+        this.version = version;
+        this.drop = drop;
+        this.written = new WrittenRows(DSL.using(scripts, SQLDialect.POSTGRES));
+    }
+
+    @Override
+    public SchemaSnapshot snapshot() {
+        return ReadOnly.read(
+                DSL.using(looks, SQLDialect.POSTGRES), reading -> PostgresSnapshot.read(reading, version));
+    }
+
+    @Override
+    public Outcome run(Revision revision) {
+        var reading = ScriptReader.read(revision.script(), revision.file());
+        if (!reading.problems().isEmpty()) {
+            return new Refused(0, revision.script().firstLine(), "", reading.problems().getFirst().message());
+        }
+        try {
+            return revision.transactional() ? inTransaction(reading) : oneByOne(reading);
+        } catch (SQLException e) {
+            throw lost(e);
+        }
+    }
+
+    private Outcome inTransaction(Reading reading) throws SQLException {
+        scripts.setAutoCommit(false);
+        try {
+            var refused = send(reading);
+            if (refused.isPresent()) {
+                scripts.rollback();
+                return refused.get();
+            }
+            resetSettings();
+            List<Delta.RowChange> rows = reading.sent().isEmpty() ? List.of() : written.byThisTransaction();
+            scripts.commit();
+            return new Ran(rows);
+        } catch (SQLException e) {
+            scripts.rollback();
+            return refused(0, 0, e);
+        } finally {
+            scripts.setAutoCommit(true);
+            tidy();
+        }
+    }
+
+    private Outcome oneByOne(Reading reading) throws SQLException {
+        var refused = send(reading);
+        tidy();
+        return refused.isPresent() ? refused.get() : new Ran(List.of());
+    }
+
+    private Optional<Refused> send(Reading reading) {
+        for (var part : reading.sent()) {
+            try {
+                send(part);
+            } catch (SQLException e) {
+                return Optional.of(refused(part.number(), part.line(), e));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void send(Part.Sent part) throws SQLException {
+        switch (part) {
+            case Part.Statement statement -> {
+                try (var sql = scripts.createStatement()) {
+                    sql.setEscapeProcessing(false);
+                    sql.execute(statement.sql());
+                }
+            }
+            case Part.CopyData copy -> {
+                try {
+                    scripts.unwrap(PGConnection.class).getCopyAPI().copyIn(copy.sql(), new StringReader(copy.data()));
+                } catch (IOException e) {
+                    throw new SQLException(e.getMessage(), e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public List<SchemaSnapshot> runStepwise(Revision revision) {
+        var snapshots = new ArrayList<SchemaSnapshot>();
+        try {
+            for (var part : ScriptReader.read(revision.script(), revision.file()).sent()) {
+                send(part);
+                snapshots.add(snapshot());
+            }
+        } catch (SQLException e) {
+            return List.copyOf(snapshots);
+        }
+        return List.copyOf(snapshots);
+    }
+
+    @Override
+    public List<Refused> load(Script dump) {
+        var errors = new ArrayList<Refused>();
+        for (var part : ScriptReader.read(dump).sent()) {
+            try {
+                send(part);
+            } catch (SQLException e) {
+                errors.add(refused(part.number(), part.line(), e));
+            }
+        }
+        tidy();
+        return List.copyOf(errors);
+    }
+
+    /** What a script sets for its session must neither outlive it nor hide rows from the capture. */
+    private void resetSettings() throws SQLException {
+        try (var sql = scripts.createStatement()) {
+            sql.execute("reset session authorization; reset all");
+        }
+    }
+
+    private void tidy() {
+        try (var sql = scripts.createStatement()) {
+            if (scripts.getAutoCommit()) {
+                sql.execute("rollback");
+                sql.execute("discard all");
+            }
+        } catch (SQLException e) {
+            throw lost(e);
+        }
+    }
+
+    private static Refused refused(int statement, int line, SQLException e) {
+        return new Refused(
+                statement,
+                line,
+                Optional.ofNullable(e.getSQLState()).orElse(""),
+                Optional.ofNullable(e.getMessage()).orElse(e.toString()).lines().findFirst().orElse(""));
+    }
+
+    private static LedgerException lost(SQLException e) {
+        return new LedgerException(
+                new Problem(
+                        "LDG421",
+                        Exit.FAILED,
+                        "the connection to the scratch database broke: " + e.getMessage(),
+                        "run the command again; references made so far are kept"),
+                e);
+    }
+
+    @Override
+    public void close() {
+        try (scripts;
+                looks) {
+            scripts.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw lost(e);
+        } finally {
+            drop.run();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.migrationledger.app.detection;
+
+import dev.migrationledger.core.catalog.Catalog;
+import dev.migrationledger.core.detection.Delta;
+import dev.migrationledger.core.detection.OriginReference;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.revision.RevisionGraph;
+import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.schema.SchemaSnapshot;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes the references of a catalog: one scratch database for each origin walks the whole graph, and a snapshot is taken
+ * after each revision. Revisions with neighbours that they do not need are run once more on their ancestors alone. What
+ * was made once is never made again, unless a script before it changes.
+ */
+public final class References {
+    /** So many runs for side branches are made, then the rest is judged by the path alone. */
+    private static final int MOST_ALONE = 20_000;
+
+    private final Scratch scratch;
+    private final ReferenceCache cache;
+    private final Progress progress;
+
+    public References(Scratch scratch, ReferenceCache cache, Progress progress) {
+        this.scratch = scratch;
+        this.cache = cache;
+        this.progress = progress;
+    }
+
+    /** Told after each revision. */
+    public interface Progress {
+        Progress NONE = (_, _, _, _) -> {};
+
+        void done(String origin, String revision, int number, int of);
+    }
+
+    /** @param problems of origins that could not be made, or not wholly; the others are there */
+    public record Made(List<OriginReference> references, List<Problem> problems) {
+        public Made {
+            references = List.copyOf(references);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    public Made of(Catalog catalog) {
+        var problems = new ArrayList<Problem>();
+        var references = new ArrayList<OriginReference>();
+        for (var origin : Origin.of(catalog, problems)) {
+            references.add(reference(catalog, origin, problems));
+        }
+        return new Made(references, problems);
+    }
+
+    private OriginReference reference(Catalog catalog, Origin origin, List<Problem> problems) {
+        var deltas = new ArrayList<Delta>();
+        var unrun = new ArrayList<OriginReference.Unrun>();
+        var failed = new HashSet<String>();
+        var revisions = origin.revisions(catalog);
+        try (var bench = new Workbench(scratch, cache, origin)) {
+            var start = start(bench, origin, problems);
+            int number = 0;
+            for (var revision : revisions) {
+                number++;
+                if (RevisionGraph.needs(revision).stream().anyMatch(failed::contains)) {
+                    failed.add(revision.id());
+                    continue;
+                }
+                switch (bench.take(revision)) {
+                    case Workbench.Step.Done(var delta) -> deltas.add(delta);
+                    case Workbench.Step.Failed(var reason) -> {
+                        failed.add(revision.id());
+                        unrun.add(new OriginReference.Unrun(revision.id(), reason));
+                        problems.add(unrun(catalog, origin, revision, reason));
+                    }
+                }
+                progress.done(origin.id(), revision.id(), number, revisions.size());
+            }
+            bench.close();
+            var alone = alone(catalog, origin, revisions, failed);
+            return new OriginReference(origin.id(), origin.start(), start, deltas, alone, unrun);
+        }
+    }
+
+    private SchemaSnapshot start(Workbench bench, Origin origin, List<Problem> problems) {
+        if (origin.script().isEmpty()) {
+            return SchemaSnapshot.EMPTY;
+        }
+        var key = origin.key(scratch);
+        return cache.snapshot(key).orElseGet(() -> {
+            var taken = bench.snapshot();
+            bench.loadErrors().stream().findFirst().ifPresent(error -> problems.add(new Problem(
+                    "LDG425",
+                    Exit.FINDINGS,
+                    bench.loadErrors().size() + " statements of snapshot " + origin.id() + " failed in scratch; the first: "
+                            + error.inWords(),
+                    "psql goes on after errors and so did this; compare the origin with a database made from it")));
+            cache.put(key, taken);
+            return taken;
+        });
+    }
+
+    private static Problem unrun(Catalog catalog, Origin origin, Revision revision, String reason) {
+        return new Problem(
+                "LDG424",
+                Exit.FINDINGS,
+                "revision " + revision.id() + " of catalog " + catalog.name() + " fails in scratch from " + origin.id()
+                        + ": " + revision.file() + ", " + reason,
+                "what needs it cannot be recognised; a scratch server with the extensions and version it needs may help");
+    }
+
+    /** The second runs, ordered so that one database serves a whole side branch. */
+    private List<Delta> alone(Catalog catalog, Origin origin, List<Revision> revisions, Set<String> failed) {
+        var waiting = new ArrayList<Revision>();
+        var before = new LinkedHashSet<Revision>();
+        for (var revision : revisions) {
+            if (failed.contains(revision.id()) || Origin.isBlank(revision)) {
+                continue;
+            }
+            if (!needed(catalog, origin, revision, failed).equals(List.copyOf(before))) {
+                waiting.add(revision);
+            }
+            before.add(revision);
+        }
+        var alone = new ArrayList<Delta>();
+        int runs = 0;
+        while (!waiting.isEmpty() && runs < MOST_ALONE) {
+            try (var bench = new Workbench(scratch, cache, origin)) {
+                var next = Optional.of(waiting.getFirst());
+                var refused = prepare(bench, needed(catalog, origin, next.get(), failed));
+                runs += bench.in().size();
+                if (refused) {
+                    waiting.removeFirst();
+                }
+                while (!refused && next.isPresent()) {
+                    waiting.remove(next.get());
+                    runs++;
+                    switch (bench.take(next.get())) {
+                        case Workbench.Step.Done(var delta) -> alone.add(delta);
+                        case Workbench.Step.Failed _ -> {}
+                    }
+                    next = waiting.stream()
+                            .filter(r -> needed(catalog, origin, r, failed).equals(bench.in()))
+                            .findFirst();
+                }
+            }
+        }
+        return alone;
+    }
+
+    /** Through the cache where it knows the way, so that no database is opened for it. */
+    private static boolean prepare(Workbench bench, List<Revision> revisions) {
+        return revisions.stream().anyMatch(revision -> bench.take(revision) instanceof Workbench.Step.Failed);
+    }
+
+    /** What a revision needs and what is not in the origin, without revisions that do nothing, in graph order. */
+    private static List<Revision> needed(Catalog catalog, Origin origin, Revision revision, Set<String> failed) {
+        return members(catalog, origin, State.of(revision.id())).stream()
+                .filter(r -> !r.equals(revision) && !failed.contains(r.id()) && !Origin.isBlank(r))
+                .toList();
+    }
+
+    private static List<Revision> members(Catalog catalog, Origin origin, State state) {
+        var members = catalog.graph().members(state);
+        return origin.revisions(catalog).stream().filter(r -> members.contains(r.id())).toList();
+    }
+
+    /** The schema of exactly this state; empty when its scripts are refused. */
+    public Optional<SchemaSnapshot> build(Catalog catalog, String originId, State state) {
+        var origin = origin(catalog, originId);
+        var members = members(catalog, origin, state);
+        var key = key(origin, members);
+        var cached = cache.snapshot(key);
+        if (cached.isPresent()) {
+            return cached;
+        }
+        try (var bench = new Workbench(scratch, cache, origin)) {
+            if (bench.bring(members).isPresent()) {
+                return Optional.empty();
+            }
+            var taken = bench.snapshot();
+            cache.put(key, taken);
+            return Optional.of(taken);
+        }
+    }
+
+    /** The schema after each statement of a revision on exactly this state; as far as they run. */
+    public List<SchemaSnapshot> afterEachStatement(Catalog catalog, String originId, State lower, String revision) {
+        var origin = origin(catalog, originId);
+        var members = members(catalog, origin, lower);
+        var key = Digest.after(key(origin, members), catalog.graph().get(revision));
+        return cache.snapshots(key).orElseGet(() -> {
+            try (var bench = new Workbench(scratch, cache, origin)) {
+                var taken = bench.bring(members).isPresent()
+                        ? List.<SchemaSnapshot>of()
+                        : bench.stepwise(catalog.graph().get(revision));
+                cache.put(key, taken);
+                return taken;
+            }
+        });
+    }
+
+    private String key(Origin origin, List<Revision> members) {
+        var key = origin.key(scratch);
+        for (var revision : members) {
+            key = Digest.after(key, revision);
+        }
+        return key;
+    }
+
+    private static Origin origin(Catalog catalog, String id) {
+        return Origin.of(catalog, new ArrayList<>()).stream()
+                .filter(origin -> origin.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.migrationledger.app.detection;
+
+import dev.migrationledger.core.detection.Delta;
+import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.schema.SchemaSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One scratch database that is opened only when something has to be seen, and brought to where the history is then.
+ * Deltas that the cache knows are not made again.
+ */
+final class Workbench implements AutoCloseable {
+    private final Scratch scratch;
+    private final ReferenceCache cache;
+    private final Origin origin;
+    private final List<ScratchDatabase.Refused> loadErrors = new ArrayList<>();
+    /** Revisions that are in, whether or not the database has been brought there yet. */
+    private final List<Revision> in = new ArrayList<>();
+    private String key;
+    private Optional<ScratchDatabase> database = Optional.empty();
+    private Optional<SchemaSnapshot> snapshot = Optional.empty();
+
+    Workbench(Scratch scratch, ReferenceCache cache, Origin origin) {
+        this.scratch = scratch;
+        this.cache = cache;
+        this.origin = origin;
+        this.key = origin.key(scratch);
+    }
+
+    /** What the dump's loading reported, if it had to be loaded. */
+    List<ScratchDatabase.Refused> loadErrors() {
+        return loadErrors;
+    }
+
+    List<Revision> in() {
+        return List.copyOf(in);
+    }
+
+    sealed interface Step {
+        record Done(Delta delta) implements Step {}
+
+        record Failed(String reason) implements Step {}
+    }
+
+    /** Takes one revision in, and tells what it did. A refused one is not in. */
+    Step take(Revision revision) {
+        if (Origin.isBlank(revision)) {
+            in.add(revision);
+            return new Step.Done(new Delta(revision.id(), new TreeMap<>(), List.of(), true));
+        }
+        var next = Digest.after(key, revision);
+        var cached = cache.delta(next);
+        if (cached.isPresent() && database.isEmpty()) {
+            in.add(revision);
+            key = next;
+            return new Step.Done(cached.get());
+        }
+        var before = snapshot();
+        return switch (opened().run(revision)) {
+            case ScratchDatabase.Ran(var rows) -> {
+                in.add(revision);
+                key = next;
+                snapshot = Optional.empty();
+                var delta = Delta.between(revision.id(), before, snapshot(), rows, false);
+                cache.put(next, delta);
+                yield new Step.Done(delta);
+            }
+            case ScratchDatabase.Refused refused -> {
+                if (!revision.transactional()) {
+                    close();
+                }
+                yield new Step.Failed(refused.inWords());
+            }
+        };
+    }
+
+    /** Takes revisions in without looking at each. @return the reason when one was refused */
+    Optional<String> bring(List<Revision> revisions) {
+        for (var revision : revisions) {
+            if (!Origin.isBlank(revision)) {
+                if (opened().run(revision) instanceof ScratchDatabase.Refused refused) {
+                    return Optional.of(revision.id() + ", " + refused.inWords());
+                }
+                key = Digest.after(key, revision);
+                snapshot = Optional.empty();
+            }
+            in.add(revision);
+        }
+        return Optional.empty();
+    }
+
+    SchemaSnapshot snapshot() {
+        var taken = snapshot.orElseGet(() -> opened().snapshot());
+        snapshot = Optional.of(taken);
+        return taken;
+    }
+
+    List<SchemaSnapshot> stepwise(Revision revision) {
+        return opened().runStepwise(revision);
+    }
+
+    private ScratchDatabase opened() {
+        if (database.isEmpty()) {
+            var fresh = scratch.create();
+            database = Optional.of(fresh);
+            origin.script().ifPresent(script -> {
+                loadErrors.clear();
+                loadErrors.addAll(fresh.load(script));
+            });
+            in.stream().filter(r -> !Origin.isBlank(r)).forEach(fresh::run);
+        }
+        return database.get();
+    }
+
+    /** Drops the database; the next look opens a new one. */
+    @Override
+    public void close() {
+        database.ifPresent(ScratchDatabase::close);
+        database = Optional.empty();
+        snapshot = Optional.empty();
+    }
+}
