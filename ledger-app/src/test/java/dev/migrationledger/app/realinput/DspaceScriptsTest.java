@@ -2,9 +2,7 @@ package dev.migrationledger.app.realinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationledger.core.revision.Kind;
 import dev.migrationledger.core.revision.Revision;
-import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.script.ScriptReader;
 import dev.migrationledger.core.script.StatementTraits;
 import java.nio.file.Path;
@@ -14,27 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DspaceScriptsTest {
     @TempDir
     Path directory;
-
-    @Test
-    void allFiftyEightAreReadAsOneChain() {
-        DspaceScripts.copyTo(directory);
-        var graph = DspaceScripts.read(directory);
-        assertThat(graph.size()).isEqualTo(58);
-        assertThat(graph.bases()).extracting(Revision::id).containsExactly("1.1");
-        assertThat(graph.heads()).isEqualTo(State.of("8.0.2024.02.14"));
-        assertThat(graph.branchPoints()).isEmpty();
-        assertThat(graph.inOrder()).allMatch(r -> r.kind() == Kind.SCHEMA && r.transactional());
-    }
-
-    /** One file's version is written with underscores only; by name it sorts after its children. */
-    @Test
-    void theyAreOrderedByVersionNotByFileName() {
-        DspaceScripts.copyTo(directory);
-        var graph = DspaceScripts.read(directory);
-        assertThat(graph.get("7.0.2019.06.14").file()).isEqualTo("V7.0_2019_06_14__scripts-and-process.sql");
-        assertThat(graph.get("7.0.2019.06.14").parents()).containsExactly("7.0.2019.05.02");
-        assertThat(graph.get("7.0.2019.07.31").parents()).containsExactly("7.0.2019.06.14");
-    }
 
     @Test
     void everyStatementIsUnderstoodAndOnlyTheEditedScriptControlsItsTransaction() {
