@@ -51,7 +51,7 @@ public final class PostgresTrackers {
         }
         var rows = new LinkedHashMap<Integer, List<String>>();
         var dirty = new LinkedHashMap<Integer, Boolean>();
-        union(queries).orderBy(1, 2).fetch().forEach(row -> {
+        sql.fetch(union(queries).orderBy(1, 2)).forEach(row -> {
             dirty.merge(row.value1(), row.value4(), Boolean::logicalOr);
             Optional.ofNullable(row.value3())
                     .ifPresent(v -> rows.computeIfAbsent(row.value1(), _ -> new ArrayList<>())
