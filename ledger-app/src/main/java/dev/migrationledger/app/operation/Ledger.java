@@ -5,6 +5,7 @@ import dev.migrationledger.app.axon.CommandContext;
 import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.axon.Receipt;
 import dev.migrationledger.app.detection.Detections;
+import dev.migrationledger.app.embedded.EmbeddedServer;
 import dev.migrationledger.app.embedded.StoreSettings;
 import dev.migrationledger.app.eventstore.EventCodec;
 import dev.migrationledger.app.execution.Interruption;
@@ -70,11 +71,17 @@ public final class Ledger implements AutoCloseable {
             Path dataDirectory, Map<String, String> environment, String actor, String reason, Progress progress) {
         var context = LedgerApplication.start(StoreSettings.of(dataDirectory, environment));
         try {
+            var detections = new Detections(
+                    dataDirectory.resolve("references"),
+                    environment,
+                    () -> EmbeddedServer.open(dataDirectory),
+                    (origin, revision, number, of) ->
+                            progress.now("references from " + origin + ": " + number + "/" + of + " " + revision));
             return new Ledger(
                     context,
                     CommandContext.of(actor, Optional.of(reason).filter(text -> !text.isBlank())),
                     environment,
-                    new Detections(dataDirectory, environment, progress::now));
+                    detections);
         } catch (RuntimeException e) {
             context.close();
             throw e;

@@ -1,11 +1,16 @@
 package dev.migrationledger.app.operation;
 
+import dev.migrationledger.app.config.CatalogConfig;
 import dev.migrationledger.app.config.DatabaseConfig;
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.history.Description;
 
-/** One selected database with the catalog it belongs to. */
-public record Subject(DatabaseConfig database, Catalog catalog) {
+/**
+ * One selected database with the catalog it belongs to.
+ *
+ * @param configured the catalog as configured, for its scratch server
+ */
+public record Subject(DatabaseConfig database, CatalogConfig configured, Catalog catalog) {
     public String id() {
         return database.id();
     }

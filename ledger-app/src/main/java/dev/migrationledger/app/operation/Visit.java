@@ -66,7 +66,7 @@ final class Visit implements AutoCloseable {
 
     /** Detects, and tells the ledger. */
     Detection look() {
-        var detection = ledger.detections().detect(subject.id(), subject.catalog(), session);
+        var detection = ledger.detections().detect(subject.configured(), subject.catalog(), session);
         ledger.tell(subject, new DatabaseCommand.RecordDetection(detection));
         return detection;
     }

@@ -3,6 +3,8 @@ package dev.migrationledger.app.cli.verb;
 import dev.migrationledger.app.catalog.Catalogs;
 import dev.migrationledger.app.cli.LedgerCommand;
 import dev.migrationledger.app.cli.Terminal;
+import dev.migrationledger.app.cli.render.ReportText;
+import dev.migrationledger.app.config.CatalogConfig;
 import dev.migrationledger.app.config.ConfigurationReader;
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.problem.Exit;
@@ -48,7 +50,7 @@ abstract class CatalogVerb {
     final Catalog catalog() {
         var catalogs = ConfigurationReader.read(config).catalogs();
         if (name == null && catalogs.size() == 1) {
-            return Catalogs.read(catalogs.values().iterator().next());
+            return read(catalogs.values().iterator().next());
         }
         var found = name == null ? null : catalogs.get(name);
         if (found == null) {
@@ -60,7 +62,13 @@ abstract class CatalogVerb {
                             : "there is no catalog " + name,
                     name == null ? "say which with --catalog" : NearMatches.question(name, List.copyOf(catalogs.keySet()))));
         }
-        return Catalogs.read(found);
+        return read(found);
+    }
+
+    private Catalog read(CatalogConfig config) {
+        return Catalogs.read(
+                config,
+                problem -> terminal().err().print(ReportText.problems(List.of(problem), terminal().look())));
     }
 
     /** The named one or all; every problem of all of them together. */
@@ -72,7 +80,7 @@ abstract class CatalogVerb {
         var read = new ArrayList<Catalog>();
         for (var one : ConfigurationReader.read(config).catalogs().values()) {
             try {
-                read.add(Catalogs.read(one));
+                read.add(read(one));
             } catch (LedgerException e) {
                 problems.addAll(e.problems());
             }

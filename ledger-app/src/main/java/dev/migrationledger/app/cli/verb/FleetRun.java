@@ -58,7 +58,7 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
         for (var database : selected) {
             if (!catalogs.containsKey(database.catalog())) {
                 try {
-                    catalogs.put(database.catalog(), Catalogs.read(configuration.catalogOf(database)));
+                    catalogs.put(database.catalog(), Catalogs.read(configuration.catalogOf(database), this::warn));
                 } catch (LedgerException e) {
                     problems.addAll(e.problems());
                 }
@@ -68,8 +68,13 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
             throw new LedgerException(problems.stream().distinct().toList());
         }
         return selected.stream()
-                .map(database -> new Subject(database, catalogs.get(database.catalog())))
+                .map(database -> new Subject(
+                        database, configuration.catalogOf(database), catalogs.get(database.catalog())))
                 .toList();
+    }
+
+    private void warn(Problem problem) {
+        terminal.err().print(ReportText.problems(List.of(problem), terminal.look()));
     }
 
     private <R extends Result> List<Result> each(List<Subject> subjects, Operation<R> operation, Progress progress) {

@@ -1,0 +1,97 @@
+package dev.migrationledger.app.detection;
+
+import dev.migrationledger.app.config.CatalogConfig;
+import dev.migrationledger.app.config.Scratch.Embedded;
+import dev.migrationledger.app.config.Scratch.Server;
+import dev.migrationledger.app.embedded.EmbeddedServer;
+import dev.migrationledger.core.catalog.Catalog;
+import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.target.Target;
+import dev.migrationledger.core.target.TargetAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Detection as one run of a command needs it: each catalog's references are made or read once, however many databases
+ * are looked at, and by whoever comes first. Safe for concurrent use.
+ */
+public final class Detections implements AutoCloseable {
+    private final Path cache;
+    private final Map<String, String> environment;
+    private final References.Progress progress;
+    private final Supplier<EmbeddedServer> embedded;
+    private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+    private Optional<EmbeddedServer> opened = Optional.empty();
+
+    /** A catalog with all that detection needs to know of it. */
+    private record Prepared(References references, References.Made made) {}
+
+    /**
+     * @param cache       directory of the references
+     * @param environment of the process, for the secrets of scratch servers
+     * @param embedded    starts or joins the server for catalogs without a scratch server of their own
+     */
+    public Detections(
+            Path cache,
+            Map<String, String> environment,
+            Supplier<EmbeddedServer> embedded,
+            References.Progress progress) {
+        this.cache = cache;
+        this.environment = environment;
+        this.embedded = embedded;
+        this.progress = progress;
+    }
+
+    /** Writes nothing to the target. */
+    public Detection detect(CatalogConfig configured, Catalog catalog, Target target) {
+        var ready = prepare(configured, catalog);
+        return new Detector(ready.references()).detect(catalog, ready.made(), target);
+    }
+
+    /** The references of a catalog with what could not be made. */
+    public References.Made references(CatalogConfig configured, Catalog catalog) {
+        return prepare(configured, catalog).made();
+    }
+
+    private Prepared prepare(CatalogConfig configured, Catalog catalog) {
+        return prepared.computeIfAbsent(catalog.name(), _ -> {
+            var references = new References(
+                    new PostgresScratch(server(configured)), new ReferenceCache(cache), progress);
+            return new Prepared(references, references.of(catalog));
+        });
+    }
+
+    private TargetAddress server(CatalogConfig configured) {
+        return switch (configured.scratch()) {
+            case Server(var connection) ->
+                connection.resolve("the scratch server of catalog " + configured.name(), environment);
+            case Embedded() -> {
+                var server = embedded();
+                yield new TargetAddress(
+                        "postgresql",
+                        server.host(),
+                        server.port(),
+                        "postgres",
+                        EmbeddedServer.USER,
+                        Optional.of(server.password()),
+                        Optional.empty());
+            }
+        };
+    }
+
+    private synchronized EmbeddedServer embedded() {
+        if (opened.isEmpty()) {
+            opened = Optional.of(embedded.get());
+        }
+        return opened.get();
+    }
+
+    @Override
+    public synchronized void close() {
+        opened.ifPresent(EmbeddedServer::close);
+        opened = Optional.empty();
+    }
+}
