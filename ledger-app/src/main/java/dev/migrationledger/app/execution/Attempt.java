@@ -81,11 +81,19 @@ final class Attempt {
         below.remove(revision.id());
         var state = request.graph().state(below);
         begin();
-        run(script);
-        session().restoreSettings();
-        session().unmark(revision.id());
-        session().claim(new Claimed(request.graph(), state, false));
-        commit(revision, () -> session().heads().filter(state::equals).isPresent());
+        var mark = "revert:" + revision.id();
+        if (session().marker(mark, 0).filter(this::isOurs).isPresent()) {
+            session().commit();
+            fenceIsOurs = true;
+        } else {
+            run(script);
+            session().restoreSettings();
+            session().unmark(revision.id());
+            session().mark(new Marker(
+                    mark, 0, Marker.Phase.DONE, request.attempt(), request.fence(), script.script().digest()));
+            session().claim(new Claimed(request.graph(), state, false));
+            commit(revision, () -> session().marker(mark, 0).filter(this::isOurs).isPresent());
+        }
         members.remove(revision.id());
         listener.reverted(revision, clock.millis() - start);
     }
@@ -211,15 +219,19 @@ final class Attempt {
                     where + "it ran here with another text (attempt " + marker.attempt() + "); its file was edited since",
                     "put the old text back, or write a new revision with the change"));
         }
-        var ours = marker.attempt().equals(request.attempt())
-                || request.recovers().filter(marker.attempt()::equals).isPresent();
-        if (marker.statement() == 0 && !ours && marker.epoch() <= request.evidenceEpoch()) {
+        if (marker.statement() == 0 && !isOurs(marker) && marker.epoch() <= request.evidenceEpoch()) {
             throw Stopped.because(new Problem(
                     "LDG527",
                     Exit.REFUSED,
                     where + "it ran here before (attempt " + marker.attempt() + "), but the schema does not show it",
                     "somebody changed the database by hand: run detect, then repair, and plan again"));
         }
+    }
+
+    /** Written by this attempt, or by the one it continues. */
+    private boolean isOurs(Marker marker) {
+        return marker.attempt().equals(request.attempt())
+                || request.recovers().filter(marker.attempt()::equals).isPresent();
     }
 
     /** Ends the transaction; when the answer is lost, asks the target itself. @param done read behind the fence */

@@ -28,7 +28,7 @@ final class Opening {
 
     /** A session that holds the lock, on a target with the own tables and the expected identity. */
     TargetSession open() {
-        return open(work.wait());
+        return open(work.patience());
     }
 
     /** @param wait for the lock, which the server keeps for a dead executor until it notices */

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param databaseId its id in the ledger
  * @param identity   which physical database the ledger knows it to be; empty before the first time
- * @param wait       how long to wait for another executor to end; zero tries once
+ * @param patience   how long to wait for another executor to end; zero tries once
  */
 public record TargetWork(
         TargetAddress address,
@@ -19,4 +19,4 @@ public record TargetWork(
         String databaseId,
         String catalog,
         Optional<TargetIdentity> identity,
-        Duration wait) {}
+        Duration patience) {}

@@ -2,6 +2,7 @@ package dev.migrationledger.app.target.postgresql;
 
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.target.Claimed;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,7 +102,7 @@ final class VersionRows {
         var insert = sql.insertInto(table).set(column, DSL.inline(version));
         for (var when : WHEN) {
             if (tracker.columns().containsKey(when)) {
-                insert = insert.set(DSL.field(DSL.name(when), Object.class), DSL.field("current_timestamp", Object.class));
+                insert = insert.set(DSL.field(DSL.name(when), OffsetDateTime.class), DSL.currentOffsetDateTime());
             }
         }
         insert.execute();

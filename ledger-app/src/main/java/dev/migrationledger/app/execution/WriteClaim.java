@@ -1,0 +1,89 @@
+package dev.migrationledger.app.execution;
+
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.revision.RevisionGraph;
+import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.Claimed;
+import dev.migrationledger.core.target.StatementFailed;
+import dev.migrationledger.core.target.TargetEngine;
+import dev.migrationledger.core.target.TargetSession;
+import java.util.Optional;
+
+/**
+ * Makes the trackers of a target say a state, and runs nothing: stamp and repair. Every marker of a revision that is not
+ * in the state goes, so that a later plan may run it.
+ */
+public final class WriteClaim {
+    private final TargetEngine engine;
+    private final Interruption interruption;
+
+    public WriteClaim(TargetEngine engine, Interruption interruption) {
+        this.engine = engine;
+        this.interruption = interruption;
+    }
+
+    /**
+     * @param from  what the target is believed to say now; the outcome's state when nothing was written
+     * @param fence place in the database's stream, as for a run; a claim with an older one is refused (LDG522)
+     */
+    public RunOutcome write(TargetWork work, RevisionGraph graph, State from, State state, long fence) {
+        return locked(work, from, state, session -> {
+            session.begin();
+            if (!session.raiseFence(fence) && !session.keepFence(fence)) {
+                throw new Failures(work.databaseId(), interruption).stale();
+            }
+            session.keepMarkers(graph.members(state));
+            session.claim(new Claimed(graph, state, true));
+            session.commit();
+        });
+    }
+
+    /** Says on a person's word that this is from now on the database of that id, although it was moved or restored. */
+    public RunOutcome adopt(TargetWork work, State from) {
+        try (var session = engine.connect(work.address(), work.options())) {
+            var identity = session.identity();
+            session.prepare();
+            session.begin();
+            session.adopt(work.databaseId(), identity, work.catalog());
+            session.commit();
+            return RunOutcome.done(from);
+        } catch (StatementFailed failed) {
+            return stopped(work, from, failed);
+        } catch (LedgerException refused) {
+            return RunOutcome.stopped(from, Optional.empty(), Stopped.because(refused.problem()));
+        }
+    }
+
+    private interface Work {
+        void on(TargetSession session);
+    }
+
+    private RunOutcome locked(TargetWork work, State from, State to, Work task) {
+        var opening = new Opening(engine, work, interruption);
+        try {
+            var session = opening.open();
+            try {
+                task.on(session);
+                return RunOutcome.done(to);
+            } finally {
+                if (session.inTransaction()) {
+                    session.rollback();
+                }
+                opening.close(session);
+            }
+        } catch (Stopped stop) {
+            return RunOutcome.stopped(from, Optional.empty(), stop);
+        } catch (StatementFailed failed) {
+            return stopped(work, from, failed);
+        } catch (LedgerException refused) {
+            return RunOutcome.stopped(from, Optional.empty(), Stopped.because(refused.problem()));
+        }
+    }
+
+    private RunOutcome stopped(TargetWork work, State from, StatementFailed failed) {
+        return RunOutcome.stopped(
+                from,
+                Optional.empty(),
+                new Failures(work.databaseId(), interruption).stop(Optional.empty(), Optional.empty(), failed.failure()));
+    }
+}
