@@ -21,7 +21,14 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 public final class StoreFixture implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    public final EmbeddedServer server = EmbeddedServer.open(Path.of("target", "test-store"));
+    /** One for all tests of this process. */
+    private static final EmbeddedServer SERVER = EmbeddedServer.open(Path.of("target", "test-store"));
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+    }
+
+    public final EmbeddedServer server = SERVER;
     public final String database = "store_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
     public final HikariDataSource pool;
     public final DSLContext sql;
@@ -53,6 +60,5 @@ public final class StoreFixture implements AutoCloseable {
         axon.close();
         pool.close();
         server.dropDatabase(database);
-        server.close();
     }
 }
