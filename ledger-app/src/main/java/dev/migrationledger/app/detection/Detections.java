@@ -6,9 +6,15 @@ import dev.migrationledger.app.config.Scratch.Server;
 import dev.migrationledger.app.embedded.EmbeddedServer;
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.OriginReference;
+import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.schema.Difference;
+import dev.migrationledger.core.schema.SchemaDiff;
+import dev.migrationledger.core.source.SnapshotScript;
 import dev.migrationledger.core.target.Target;
 import dev.migrationledger.core.target.TargetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +60,20 @@ public final class Detections implements AutoCloseable {
     /** The references of a catalog with what could not be made. */
     public References.Made references(CatalogConfig configured, Catalog catalog) {
         return prepare(configured, catalog).made();
+    }
+
+    /**
+     * How the schema that a dump makes differs from the state it claims to be, as the revisions make that state.
+     *
+     * @return empty when the revisions alone cannot make that state, so that the claim cannot be judged
+     */
+    public Optional<List<Difference>> differences(CatalogConfig configured, Catalog catalog, SnapshotScript dump) {
+        var ready = prepare(configured, catalog);
+        var made = ready.made().references().stream()
+                .filter(reference -> reference.origin().equals(dump.id()))
+                .findFirst();
+        var claimed = ready.references().build(catalog, OriginReference.EMPTY, State.of(dump.at()));
+        return made.flatMap(reference -> claimed.map(state -> SchemaDiff.compare(state, reference.startSnapshot())));
     }
 
     private Prepared prepare(CatalogConfig configured, Catalog catalog) {

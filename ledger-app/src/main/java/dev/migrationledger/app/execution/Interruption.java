@@ -31,7 +31,7 @@ public final class Interruption {
     }
 
     /** @return false when the wish came */
-    boolean pause(Duration duration) {
+    public boolean pause(Duration duration) {
         try {
             return !wish.await(duration.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

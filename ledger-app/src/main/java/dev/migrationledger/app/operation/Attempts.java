@@ -5,7 +5,6 @@ import dev.migrationledger.app.execution.RunListener;
 import dev.migrationledger.app.execution.RunOutcome;
 import dev.migrationledger.app.execution.RunRequest;
 import dev.migrationledger.app.execution.RunRevisions;
-import dev.migrationledger.app.execution.TargetWork;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.history.Attempt;
 import dev.migrationledger.core.history.DatabaseCommand;
@@ -18,9 +17,7 @@ import dev.migrationledger.core.planning.Step;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
-import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.TargetIdentity;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +31,11 @@ final class Attempts {
     private final Ledger ledger;
     private final Subject subject;
     private final Visit visit;
-    private final Duration patience;
 
-    Attempts(Ledger ledger, Subject subject, Visit visit, Duration patience) {
+    Attempts(Ledger ledger, Subject subject, Visit visit) {
         this.ledger = ledger;
         this.subject = subject;
         this.visit = visit;
-        this.patience = patience;
     }
 
     /** What an attempt did, besides how it ended. @param events in the order they happened */
@@ -73,7 +68,7 @@ final class Attempts {
         if (isUnchanged(attempt) && isOnTheWay(detection, attempt.plan())) {
             return Optional.of(run(attempt.plan(), attempt.direction(), Optional.of(attempt.id()), epoch));
         }
-        visit.alone(patience, () -> ledger.tell(
+        visit.alone(() -> ledger.tell(
                 subject, new DatabaseCommand.FinishApply(attempt.id(), "interrupted", detection.state())));
         return Optional.of(new Result(
                 new RunOutcome(Ending.INTERRUPTED, detection.state(), Optional.empty(), Optional.empty(), List.of()),
@@ -118,7 +113,7 @@ final class Attempts {
                     case REVERT -> new DatabaseCommand.RequestRevert(attempt, plan, recovers);
                 });
         var request = new RunRequest(
-                work(), graph, plan.from(), revisions, attempt, recovers, receipt.version(), epoch);
+                visit.work(), graph, plan.from(), revisions, attempt, recovers, receipt.version(), epoch);
         var runs = new RunRevisions(ledger.engine(visit.address()), ledger.clock(), ledger.interruption());
         var heard = new Heard(attempt, plan);
         var outcome =
@@ -132,16 +127,6 @@ final class Attempts {
                     subject, new DatabaseCommand.FinishApply(attempt, label(outcome.ending(), direction), outcome.state()));
         }
         return new Result(outcome, List.copyOf(heard.events));
-    }
-
-    TargetWork work() {
-        return new TargetWork(
-                visit.address(),
-                SessionOptions.DEFAULT,
-                subject.id(),
-                subject.catalog().name(),
-                visit.state().identity(),
-                patience);
     }
 
     private static Script script(Revision revision, Attempt.Direction direction) {

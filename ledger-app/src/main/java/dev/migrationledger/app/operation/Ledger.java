@@ -18,6 +18,7 @@ import dev.migrationledger.app.projection.ScriptStore;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.target.postgresql.PostgresEngine;
 import dev.migrationledger.core.history.DatabaseCommand;
+import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.DatabaseState;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
@@ -121,7 +122,7 @@ public final class Ledger implements AutoCloseable {
                         entry.type(),
                         entry.actor(),
                         entry.reason().orElse(""),
-                        entry.event(),
+                        (DatabaseEvent) codec.read(entry.type(), entry.data().toString()),
                         entry.data().toString()))
                 .toList();
     }

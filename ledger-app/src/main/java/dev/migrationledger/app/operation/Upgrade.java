@@ -12,13 +12,13 @@ import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.planning.Footing;
 import dev.migrationledger.core.problem.Exit;
-import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Selector;
 import dev.migrationledger.core.revision.State;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -46,8 +46,8 @@ final class Upgrade {
         this.subject = subject;
         this.wish = wish;
         this.visit = visit;
-        this.attempts = new Attempts(ledger, subject, visit, wish.patience());
-        this.seeding = new Seeding(ledger, subject, visit, attempts);
+        this.attempts = new Attempts(ledger, subject, visit);
+        this.seeding = new Seeding(ledger, subject, visit);
     }
 
     UpResult run() {
@@ -164,7 +164,7 @@ final class Upgrade {
                 "LDG466",
                 Exit.FINDINGS,
                 subject.id() + " was brought to " + here + ", yet its schema is "
-                        + after.verdict().name().toLowerCase(java.util.Locale.ROOT) + " at " + after.state(),
+                        + after.verdict().name().toLowerCase(Locale.ROOT) + " at " + after.state(),
                 "look at detect: a revision did something else here than in the scratch database");
     }
 

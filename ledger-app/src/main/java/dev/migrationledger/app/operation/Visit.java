@@ -1,13 +1,16 @@
 package dev.migrationledger.app.operation;
 
+import dev.migrationledger.app.execution.TargetWork;
+import dev.migrationledger.app.execution.WriteClaim;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseState;
+import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.ChecksumProblems;
 import dev.migrationledger.core.revision.RevisionGraph;
-import dev.migrationledger.core.target.Claimed;
+import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.Registration;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.TargetAddress;
@@ -23,12 +26,15 @@ final class Visit implements AutoCloseable {
     private final Subject subject;
     private final TargetAddress address;
     private final TargetSession session;
+    private final Duration patience;
 
-    private Visit(Ledger ledger, Subject subject, TargetAddress address, TargetSession session) {
+    private Visit(
+            Ledger ledger, Subject subject, TargetAddress address, TargetSession session, Duration patience) {
         this.ledger = ledger;
         this.subject = subject;
         this.address = address;
         this.session = session;
+        this.patience = patience;
     }
 
     /**
@@ -40,7 +46,7 @@ final class Visit implements AutoCloseable {
         ledger.tell(subject, new DatabaseCommand.Register(subject.description()));
         var address = subject.database().resolve(ledger.environment());
         var session = ledger.waiting(patience, () -> ledger.engine(address).connect(address, SessionOptions.DEFAULT));
-        return new Visit(ledger, subject, address, session);
+        return new Visit(ledger, subject, address, session, patience);
     }
 
     TargetSession session() {
@@ -75,6 +81,49 @@ final class Visit implements AutoCloseable {
     Problem refuse(String verb, Problem problem) {
         ledger.tell(subject, new DatabaseCommand.Refuse(verb, problem.code(), problem.message()));
         return problem;
+    }
+
+    /** How a run in the target is to be done. */
+    TargetWork work() {
+        return new TargetWork(
+                address, SessionOptions.DEFAULT, subject.id(), subject.catalog().name(), state().identity(), patience);
+    }
+
+    /** Tells the ledger, then makes the trackers say it. Nothing runs. @param evidence why, or the person's reason */
+    void stamp(State from, State to, boolean forced, String evidence) {
+        write(from, to, new DatabaseCommand.Stamp(from, to, forced, evidence));
+    }
+
+    /** As {@link #stamp}, over a claim that the evidence contradicts. */
+    void correct(State from, State to, String evidence) {
+        write(from, to, new DatabaseCommand.CorrectClaim(from, to, evidence));
+    }
+
+    private void write(State from, State to, DatabaseCommand command) {
+        var fence = ledger.tell(subject, command).version();
+        var outcome = new WriteClaim(ledger.engine(address), ledger.interruption())
+                .write(work(), graph(), from, to, fence);
+        if (!outcome.isDone()) {
+            throw new LedgerException(outcome.problems());
+        }
+        ledger.tell(subject, new DatabaseCommand.Identify(session.identity(), false));
+    }
+
+    /** Says that nobody else works on the target, or throws; what is told in between is told while that is so. */
+    void alone(Runnable telling) {
+        if (!session.tryLock()) {
+            var holders = session.lockHolders();
+            throw new LedgerException(new Problem(
+                    "LDG350",
+                    Exit.LOCKED,
+                    "another executor works on " + subject.id() + (holders.isEmpty() ? "" : ": " + holders.getFirst()),
+                    "wait for it to end, or give --wait SECONDS"));
+        }
+        try {
+            telling.run();
+        } finally {
+            session.unlock();
+        }
     }
 
     /** Throws when what was applied is not what the files say now. */

@@ -161,7 +161,7 @@ public final class DatabaseDecider {
 
     private static Decision<DatabaseEvent> seed(DatabaseState state, DatabaseCommand.RecordSeed command) {
         return switch (command.outcome()) {
-            case DatabaseEvent.SeedApplied applied -> applied.digest().equals(state.seeds().get(applied.seed()))
+            case DatabaseEvent.SeedApplied applied -> state.seeds().hasApplied(applied.seed(), applied.digest())
                     ? nothing()
                     : one(applied);
             case DatabaseEvent.SeedFailed failed -> one(failed);

@@ -18,7 +18,6 @@ import java.util.SequencedSet;
  * @param running     begun and not finished
  * @param finished    the last attempt that ended
  * @param unknown     what must be resolved before anything else runs
- * @param seeds       digests of the seeds' scripts as last applied, keyed by seed id
  * @param lastAct     the last event that changed the target or its trackers
  */
 public record DatabaseState(
@@ -31,7 +30,7 @@ public record DatabaseState(
         Optional<Attempt> running,
         Optional<Finished> finished,
         Optional<DatabaseEvent.OutcomeUnknown> unknown,
-        PersistentMap<String> seeds,
+        Seeds seeds,
         Optional<DatabaseEvent> lastAct) {
 
     /** Before the first event. */
@@ -45,7 +44,7 @@ public record DatabaseState(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            PersistentMap.empty(),
+            Seeds.NONE,
             Optional.empty());
 
     /** How an attempt ended; see {@link DatabaseEvent.ApplyFinished}. */
@@ -112,7 +111,17 @@ public record DatabaseState(
 
     DatabaseState applied(PersistentMap<String> now, DatabaseEvent act) {
         return new DatabaseState(
-                description, identity, expected, now, detection, false, running, finished, unknown, seeds, Optional.of(act));
+                description,
+                identity,
+                expected,
+                now,
+                detection,
+                false,
+                running,
+                finished,
+                unknown,
+                seeds.onOtherSchema(),
+                Optional.of(act));
     }
 
     DatabaseState running(Optional<Attempt> now) {
@@ -140,8 +149,19 @@ public record DatabaseState(
                 description, identity, expected, applied, detection, detectedLast, running, finished, now, seeds, lastAct);
     }
 
-    DatabaseState seeded(PersistentMap<String> now, DatabaseEvent act) {
+    /** @param act empty when nothing is recorded as done by it */
+    DatabaseState seeded(Seeds now, Optional<DatabaseEvent> act) {
         return new DatabaseState(
-                description, identity, expected, applied, detection, detectedLast, running, finished, unknown, now, Optional.of(act));
+                description,
+                identity,
+                expected,
+                applied,
+                detection,
+                detectedLast,
+                running,
+                finished,
+                unknown,
+                now,
+                act.or(() -> lastAct));
     }
 }

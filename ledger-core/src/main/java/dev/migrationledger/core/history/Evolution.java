@@ -32,8 +32,8 @@ final class Evolution {
             case DatabaseEvent.OutcomeResolved _ -> state.unknown(Optional.empty());
             case DatabaseEvent.Verified e -> remember(state, e);
             case DatabaseEvent.ApplyFinished e -> finish(state, e);
-            case DatabaseEvent.SeedApplied e -> state.seeded(state.seeds().with(e.seed(), e.digest()), e);
-            case DatabaseEvent.SeedFailed _ -> state;
+            case DatabaseEvent.SeedApplied e -> state.seeded(state.seeds().applied(e.seed(), e.digest()), Optional.of(e));
+            case DatabaseEvent.SeedFailed e -> state.seeded(state.seeds().failed(e.seed(), e.digest()), Optional.empty());
         };
     }
 

@@ -27,6 +27,6 @@ public final class ApplyVerb extends DatabaseVerb {
                 ? run(selection, working.parallel(), ledger ->
                         new PlanUpgrade(ledger, to, working.patience(), working.yes()))
                 : run(selection, working.parallel(), ledger -> new UpDatabase(
-                        ledger, new UpDatabase.Wish(to, working.patience(), working.yes(), false)));
+                        ledger, new UpDatabase.Wish("apply", to, working.patience(), working.yes(), false)));
     }
 }

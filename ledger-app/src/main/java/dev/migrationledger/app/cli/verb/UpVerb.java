@@ -24,6 +24,6 @@ public final class UpVerb extends DatabaseVerb {
         return working.dryRun()
                 ? run(working.parallel(), ledger -> new PlanUpgrade(ledger, to, working.patience(), working.yes()))
                 : run(working.parallel(), ledger -> new UpDatabase(
-                        ledger, new UpDatabase.Wish(to, working.patience(), working.yes(), true)));
+                        ledger, new UpDatabase.Wish("up", to, working.patience(), working.yes(), true)));
     }
 }

@@ -1,0 +1,145 @@
+package dev.migrationledger.app.operation;
+
+import dev.migrationledger.app.execution.RunScript;
+import dev.migrationledger.app.execution.ScriptOutcome;
+import dev.migrationledger.app.result.SeedRun;
+import dev.migrationledger.core.history.DatabaseCommand;
+import dev.migrationledger.core.history.DatabaseEvent;
+import dev.migrationledger.core.history.Failure;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.schema.Tier;
+import dev.migrationledger.core.source.SeedScript;
+import dev.migrationledger.core.source.SnapshotScript;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Seeds, and the dump that a fresh database is installed from: run as psql runs them, recorded by digest. A failed
+ * seed is not run again by itself while neither its script nor the revisions changed: it would fail again, and what
+ * of it succeeded would be there twice.
+ */
+final class Seeding {
+    private final Ledger ledger;
+    private final Subject subject;
+    private final Visit visit;
+    private Optional<Problem> brokeOff = Optional.empty();
+    private boolean installed;
+
+    Seeding(Ledger ledger, Subject subject, Visit visit) {
+        this.ledger = ledger;
+        this.subject = subject;
+        this.visit = visit;
+    }
+
+    /** Those that must run before some revision of the way, in their order. @param members of the state aimed at */
+    List<SeedScript> onTheWay(Set<String> members) {
+        return subject.catalog().seeds().stream()
+                .filter(seed -> seed.after().filter(members::contains).isPresent())
+                .toList();
+    }
+
+    /** Those that run after the upgrade, in their order. */
+    List<SeedScript> atTheEnd() {
+        return subject.catalog().seeds().stream().filter(seed -> seed.after().isEmpty()).toList();
+    }
+
+    /** @return whether the upgrade may go on */
+    boolean run(SeedScript seed, List<SeedRun> runs) {
+        var digest = seed.script().digest();
+        var seeds = visit.state().seeds();
+        if (seeds.hasApplied(seed.id(), digest)) {
+            runs.add(new SeedRun(seed.id(), SeedRun.Outcome.UNCHANGED));
+            return true;
+        }
+        if (seeds.hasFailed(seed.id(), digest)) {
+            runs.add(new SeedRun(
+                    seed.id(), SeedRun.Outcome.FAILED, "failed before, not tried again: neither it nor the schema changed"));
+            return goesOn(seed, Optional.empty());
+        }
+        var outcome = run("seed " + seed.id(), seed.script(), seed.file());
+        record(seed.id(), digest, seed.critical(), outcome);
+        runs.add(new SeedRun(
+                seed.id(),
+                outcome.isDone() ? SeedRun.Outcome.APPLIED : SeedRun.Outcome.FAILED,
+                outcome.problem().map(Problem::message).orElse("")));
+        return outcome.isDone() || goesOn(seed, outcome.problem());
+    }
+
+    private boolean goesOn(SeedScript seed, Optional<Problem> problem) {
+        if (seed.critical()) {
+            brokeOff = problem;
+        }
+        return !seed.critical();
+    }
+
+    /** Why a critical seed ended the upgrade. */
+    Optional<Problem> brokeOff() {
+        return brokeOff;
+    }
+
+    /**
+     * Fills an empty database from the first dump whose claim its own schema proves; where there is none, revisions
+     * must do it.
+     *
+     * @return whether a dump was loaded
+     */
+    boolean install(List<SeedRun> runs) {
+        var dump = subject.catalog().snapshots().stream().filter(this::isProven).findFirst();
+        dump.ifPresent(snapshot -> {
+            var outcome = run("snapshot " + snapshot.id(), snapshot.script(), snapshot.file());
+            installed = true;
+            var errors = outcome.errors();
+            ledger.keep(List.of(snapshot.script()));
+            ledger.tell(
+                    subject,
+                    new DatabaseCommand.RecordSeed(new DatabaseEvent.SeedApplied(
+                            snapshot.id(),
+                            snapshot.script().digest(),
+                            outcome.statements(),
+                            errors.stream().map(Seeding::inWords).toList())));
+            runs.add(new SeedRun(
+                    snapshot.id(),
+                    SeedRun.Outcome.APPLIED,
+                    errors.isEmpty() ? "" : errors.size() + " statements failed, first " + inWords(errors.getFirst())));
+        });
+        return dump.isPresent();
+    }
+
+    boolean installed() {
+        return installed;
+    }
+
+    /** Whether what the dump makes has every hard fact of the state that it claims to be. */
+    private boolean isProven(SnapshotScript snapshot) {
+        return ledger.detections()
+                .differences(subject.configured(), subject.catalog(), snapshot)
+                .filter(differences -> differences.stream().noneMatch(d -> d.tier() == Tier.HARD))
+                .isPresent();
+    }
+
+    private ScriptOutcome run(String name, Script script, String file) {
+        ledger.keep(List.of(script));
+        return new RunScript(ledger.engine(visit.address()), ledger.interruption())
+                .run(visit.work(), name, script, file);
+    }
+
+    private void record(String id, String digest, boolean critical, ScriptOutcome outcome) {
+        var event = outcome.isDone()
+                ? new DatabaseEvent.SeedApplied(id, digest, outcome.statements(), List.of())
+                : new DatabaseEvent.SeedFailed(id, digest, critical, failure(outcome));
+        ledger.tell(subject, new DatabaseCommand.RecordSeed(event));
+    }
+
+    private static Failure failure(ScriptOutcome outcome) {
+        return outcome.errors().stream()
+                .findFirst()
+                .orElseGet(() -> new Failure(0, 0, "", outcome.problem().map(Problem::message).orElse("")));
+    }
+
+    private static String inWords(Failure failure) {
+        return "line " + failure.line() + ": " + failure.message()
+                + (failure.sqlState().isEmpty() ? "" : " (" + failure.sqlState() + ")");
+    }
+}
