@@ -52,7 +52,14 @@ final class DatabaseTable {
     }
 
     void save(DSLContext sql, Collection<DatabaseRow> rows) {
-        sql.batchMerge(rows.stream().map(this::record).toList()).execute();
+        sql.batch(rows.stream()
+                        .map(row -> sql.insertInto(table)
+                                .set(record(row))
+                                .onConflict(table.ID)
+                                .doUpdate()
+                                .setAllToExcluded())
+                        .toList())
+                .execute();
     }
 
     private DatabaseStateRecord record(DatabaseRow row) {
