@@ -114,7 +114,7 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /** Once its server is gone: lets go of what the library holds. */
+    /** Stops a server that this process started, and lets go of what the library holds. */
     private static void forget(Path directory) throws IOException {
         try (var _ = STARTED.remove(directory)) {
             // closing is all
@@ -197,8 +197,8 @@ public final class EmbeddedServer implements AutoCloseable {
             try (var last = new Maybe(DirectoryLock.tryExclusive(directory.resolve("users.lock")))) {
                 var running = last.lock.isPresent() ? Postmaster.of(directory.resolve("postgresql")) : Optional.<Postmaster>empty();
                 if (running.isPresent()) {
-                    running.get().stop();
                     forget(directory);
+                    running.get().stop();
                 }
             }
         } catch (IOException e) {

@@ -30,8 +30,11 @@ record Postmaster(ProcessHandle process, int port) {
                 .map(p -> new Postmaster(p, Integer.parseInt(lines.get(PORT_LINE).strip())));
     }
 
-    /** Ends it as {@code pg_ctl stop -m fast} does: sessions are ended, everything is written. */
+    /** Does nothing when it has ended. Ends it as {@code pg_ctl stop -m fast} does: sessions are ended, everything is written. */
     void stop() throws IOException, InterruptedException {
+        if (!process.isAlive()) {
+            return;
+        }
         if (new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor() != 0) {
             process.destroy();
         }

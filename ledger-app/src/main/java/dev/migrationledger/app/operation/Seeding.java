@@ -55,7 +55,7 @@ final class Seeding {
         }
         if (seeds.hasFailed(seed.id(), digest)) {
             runs.add(new SeedRun(
-                    seed.id(), SeedRun.Outcome.FAILED, "failed before, not tried again: neither it nor the schema changed"));
+                    seed.id(), SeedRun.Outcome.FAILED, "not tried again: neither it nor the schema changed since it failed"));
             return goesOn(seed, Optional.empty());
         }
         var outcome = run("seed " + seed.id(), seed.script(), seed.file());
@@ -63,7 +63,7 @@ final class Seeding {
         runs.add(new SeedRun(
                 seed.id(),
                 outcome.isDone() ? SeedRun.Outcome.APPLIED : SeedRun.Outcome.FAILED,
-                outcome.problem().map(Problem::message).orElse("")));
+                outcome.isDone() ? "" : inWords(failure(outcome))));
         return outcome.isDone() || goesOn(seed, outcome.problem());
     }
 
@@ -102,7 +102,10 @@ final class Seeding {
             runs.add(new SeedRun(
                     snapshot.id(),
                     SeedRun.Outcome.APPLIED,
-                    errors.isEmpty() ? "" : errors.size() + " statements failed, first " + inWords(errors.getFirst())));
+                    errors.isEmpty()
+                            ? ""
+                            : errors.size() + " of " + outcome.statements() + " statements failed, as psql would pass over"
+                                    + " them; the first: " + inWords(errors.getFirst())));
         });
         return dump.isPresent();
     }

@@ -145,7 +145,8 @@ final class Upgrade {
     }
 
     /** Looks once more, so that what was reached is proven and not believed. */
-    private UpResult finish(Detection first, State from, State here) {
+    private UpResult finish(Detection first, State stood, State here) {
+        var from = seeding.installed() ? State.EMPTY : stood;
         if (!isStopped() && !applied.isEmpty()) {
             var after = visit.look();
             var ids = applied.stream().map(AppliedRevision::revision).toList();

@@ -51,8 +51,19 @@ final class DatabaseTable {
         return sql.selectFrom(table).orderBy(table.ID).fetch(DatabaseTable::row);
     }
 
+    void clear(DSLContext sql) {
+        sql.deleteFrom(table).execute();
+    }
+
     void save(DSLContext sql, Collection<DatabaseRow> rows) {
-        sql.batchMerge(rows.stream().map(this::record).toList()).execute();
+        sql.batch(rows.stream()
+                        .map(row -> sql.insertInto(table)
+                                .set(record(row))
+                                .onConflict(table.ID)
+                                .doUpdate()
+                                .setAllToExcluded())
+                        .toList())
+                .execute();
     }
 
     private DatabaseStateRecord record(DatabaseRow row) {

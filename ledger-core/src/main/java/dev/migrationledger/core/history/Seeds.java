@@ -23,7 +23,7 @@ public record Seeds(PersistentMap<String> applied, PersistentMap<String> failed)
     }
 
     Seeds failed(String seed, String digest) {
-        return new Seeds(applied.without(seed), failed.with(seed, digest));
+        return new Seeds(applied, failed.with(seed, digest));
     }
 
     /** The schema is another now: what failed may succeed. */

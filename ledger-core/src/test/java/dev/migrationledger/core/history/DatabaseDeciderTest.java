@@ -161,7 +161,16 @@ class DatabaseDeciderTest {
         var changed = new DatabaseEvent.SeedApplied("s", "2", 3, List.of());
         seeded.when(new DatabaseCommand.RecordSeed(changed)).then(changed);
         var failure = new DatabaseEvent.SeedFailed("s", "2", false, new Failure(1, 1, "23505", "duplicate"));
-        assertThat(seeded.when(new DatabaseCommand.RecordSeed(failure)).then(failure).state().seeds()).containsEntry("s", "1");
+        assertThat(seeded.when(new DatabaseCommand.RecordSeed(failure)).then(failure).state().seeds().applied()).containsEntry("s", "1");
+    }
+
+    @Test
+    void aFailedSeedIsRememberedUntilTheSchemaChanges() {
+        var failure = new DatabaseEvent.SeedFailed("s", "2", false, new Failure(1, 1, "23505", "duplicate"));
+        assertThat(DatabaseDecider.fold(List.of(REGISTERED, failure)).seeds().hasFailed("s", "2")).isTrue();
+        var applied = new DatabaseEvent.RevisionApplied("try", "a", "d", 1, 1, false);
+        assertThat(DatabaseDecider.fold(List.of(REGISTERED, failure, applied)).seeds().hasFailed("s", "2"))
+                .isFalse();
     }
 
     @Test
