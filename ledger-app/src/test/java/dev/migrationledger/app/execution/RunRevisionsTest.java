@@ -205,6 +205,9 @@ class RunRevisionsTest {
         assertThat(runs.revert(again, heard).isDone()).isTrue();
         assertThat(runs.apply(line.request(address, "x4", 8), heard).isDone()).isTrue();
         assertThat(heard.lines).endsWith("applied r1", "applied r2");
+        var blank = new Revisions().add("m1", "-- a merge").back(address, "x6", 10);
+        assertThat(runs.revert(blank, heard)).isEqualTo(RunOutcome.done(State.EMPTY));
+
         var without = runs.revert(new Revisions().add("r1", "select 1;").back(address, "x5", 9), heard);
         assertThat(without.problems()).extracting(Problem::code).containsExactly("LDG528");
     }
