@@ -1,11 +1,11 @@
 package dev.migrationledger.app.operation;
 
 import dev.migrationledger.app.execution.TargetWork;
+import dev.migrationledger.app.execution.ExecutorBusy;
 import dev.migrationledger.app.execution.WriteClaim;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseState;
-import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.ChecksumProblems;
@@ -112,12 +112,7 @@ final class Visit implements AutoCloseable {
     /** Says that nobody else works on the target, or throws; what is told in between is told while that is so. */
     void alone(Runnable telling) {
         if (!session.tryLock()) {
-            var holders = session.lockHolders();
-            throw new LedgerException(new Problem(
-                    "LDG350",
-                    Exit.LOCKED,
-                    "another executor works on " + subject.id() + (holders.isEmpty() ? "" : ": " + holders.getFirst()),
-                    "wait for it to end, or give --wait SECONDS"));
+            throw new LedgerException(ExecutorBusy.on(subject.id(), session.lockHolders()));
         }
         try {
             telling.run();

@@ -91,13 +91,13 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
         }
     }
 
-    private static <R extends Result> Result guarded(Operation<R> operation, Subject subject) {
+    private <R extends Result> Result guarded(Operation<R> operation, Subject subject) {
         try {
             return operation.on(subject);
         } catch (LedgerException e) {
             return operation.stopped(subject, e.problem());
         } catch (RuntimeException e) {
-            return operation.stopped(subject, Main.unforeseen(e));
+            return operation.stopped(subject, Main.unforeseen(e, terminal));
         }
     }
 
