@@ -38,8 +38,13 @@ final class Attempts {
         this.visit = visit;
     }
 
-    /** What an attempt did, besides how it ended. @param events in the order they happened */
-    record Result(RunOutcome outcome, List<DatabaseEvent.StepOutcome> events) {}
+    /**
+     * What an attempt did, besides how it ended.
+     *
+     * @param from   where its plan starts
+     * @param events in the order they happened
+     */
+    record Result(State from, RunOutcome outcome, List<DatabaseEvent.StepOutcome> events) {}
 
     /** @param epoch of the target when the evidence for the plan was gathered */
     Result apply(Plan plan, long epoch) {
@@ -71,6 +76,7 @@ final class Attempts {
         visit.alone(() -> ledger.tell(
                 subject, new DatabaseCommand.FinishApply(attempt.id(), "interrupted", detection.state())));
         return Optional.of(new Result(
+                detection.state(),
                 new RunOutcome(Ending.INTERRUPTED, detection.state(), Optional.empty(), Optional.empty(), List.of()),
                 List.of()));
     }
@@ -126,7 +132,10 @@ final class Attempts {
             ledger.tell(
                     subject, new DatabaseCommand.FinishApply(attempt, label(outcome.ending(), direction), outcome.state()));
         }
-        return new Result(outcome, List.copyOf(heard.events));
+        if (!outcome.isDone() && outcome.failure().isEmpty()) {
+            outcome.problems().forEach(problem -> visit.refuse(verb(direction), problem));
+        }
+        return new Result(plan.from(), outcome, List.copyOf(heard.events));
     }
 
     private static Script script(Revision revision, Attempt.Direction direction) {
@@ -134,6 +143,10 @@ final class Attempts {
             case APPLY -> revision.script();
             case REVERT -> revision.revert().orElse(Script.EMPTY);
         };
+    }
+
+    private static String verb(Attempt.Direction direction) {
+        return direction == Attempt.Direction.APPLY ? "apply" : "revert";
     }
 
     private static String label(Ending ending, Attempt.Direction direction) {
