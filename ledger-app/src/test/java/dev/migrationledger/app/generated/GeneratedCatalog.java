@@ -88,10 +88,10 @@ final class GeneratedCatalog {
 
     private List<Sql> body(List<String> needs) {
         int kind = random.nextInt(12);
-        if (kind < 4) {
-            return body(needs, kind < 3 ? OtherOperations.ROWS : SOFT, 1 + random.nextInt(2));
-        }
-        return body(needs, OPERATIONS, 1 + random.nextInt(kind < 8 ? 1 : 4));
+        var lesser = kind < 4
+                ? body(needs, kind < 3 ? OtherOperations.ROWS : SOFT, 1 + random.nextInt(2))
+                : List.<Sql>of();
+        return !lesser.isEmpty() ? lesser : body(needs, OPERATIONS, 1 + random.nextInt(kind < 8 ? 1 : 4));
     }
 
     /** Empty when nothing of that kind can be done. */
@@ -105,13 +105,21 @@ final class GeneratedCatalog {
 
     private Optional<Sql> proposed(List<String> needs, List<Sql> before, Operation operation) {
         var below = graph.members(State.of(needs));
-        var draft = new Draft();
-        below.forEach(id -> statements(id).forEach(sql -> sql.effect().accept(draft)));
+        var draft = draft(below);
         before.forEach(sql -> sql.effect().accept(draft));
         return operation.on(draft, random, number++).filter(sql -> statements.entrySet().stream()
                 .filter(other -> !below.contains(other.getKey()))
                 .flatMap(other -> other.getValue().stream())
                 .allMatch(sql::isApartFrom));
+    }
+
+    /** What is there after these revisions. */
+    Draft draft(Set<String> members) {
+        var draft = new Draft();
+        graph.inOrder().stream()
+                .filter(r -> members.contains(r.id()))
+                .forEach(r -> statements(r.id()).forEach(sql -> sql.effect().accept(draft)));
+        return draft;
     }
 
     private void add(String id, List<String> parents, List<String> depends, List<Sql> body, boolean transactional) {
