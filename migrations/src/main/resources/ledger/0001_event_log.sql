@@ -2,15 +2,10 @@
 -- parents:
 -- message: the event log, its order, scripts by digest, projections
 
--- What the store itself is at: one row per script of this directory that was applied.
-create table store_revision (
-    revision   text        primary key,
-    digest     text        not null,
-    applied_at timestamptz not null default now()
-);
+create schema if not exists ledger;
 
 -- Immutable: a row is never updated. "sequence" counts within an aggregate and is the compare-and-set of appends.
-create table event (
+create table ledger.event (
     seq        bigint generated always as identity primary key,
     id         uuid        not null unique,
     aggregate  text        not null,
@@ -24,35 +19,35 @@ create table event (
 );
 
 -- Events that are committed but not yet in the one order that all readers see.
-create table unsequenced (
+create table ledger.unsequenced (
     seq bigint primary key
 );
 
 -- The one order. Positions have no gaps and never change.
-create table event_position (
+create table ledger.event_position (
     position bigint primary key,
-    seq      bigint not null unique references event (seq)
+    seq      bigint not null unique references ledger.event (seq)
 );
 
 -- One row; its lock makes the sequencer single.
-create table log_head (
+create table ledger.log_head (
     only_row boolean primary key default true check (only_row),
     position bigint  not null
 );
-insert into log_head (position) values (0);
+insert into ledger.log_head (position) values (0);
 
 -- Exact text of every script that ever ran, by SHA-256.
-create table script (
+create table ledger.script (
     digest text primary key,
     text   text not null
 );
 
-create table projection_position (
+create table ledger.projection_position (
     name     text primary key,
     position bigint not null
 );
 
-create table database_state (
+create table ledger.database_state (
     id          text primary key,
     catalog     text        not null,
     environment text        not null,

@@ -38,16 +38,16 @@ public final class Main {
     }
 
     private static int failed(Exception failure, Terminal terminal) {
-        var problems = failure instanceof LedgerException known ? known.problems() : List.of(unforeseen(failure));
+        var problems = failure instanceof LedgerException known ? known.problems() : List.of(unforeseen(failure, terminal));
         terminal.err().print(ReportText.problems(problems, terminal.look()));
-        if (!(failure instanceof LedgerException) && terminal.environment().containsKey("LEDGER_DEBUG")) {
-            failure.printStackTrace(terminal.err());
-        }
         return Exit.worst(problems.stream().map(Problem::exit).toList()).code();
     }
 
-    /** An error of ours: its class and place help whoever mends it, its text could hold a value, so it stays out. */
-    public static Problem unforeseen(Throwable failure) {
+    /** An error of ours: its class and place help whoever mends it, its text could hold a value, so it stays out unless LEDGER_DEBUG is set. */
+    public static Problem unforeseen(Throwable failure, Terminal terminal) {
+        if (terminal.environment().containsKey("LEDGER_DEBUG")) {
+            failure.printStackTrace(terminal.err());
+        }
         var place = Arrays.stream(failure.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith("dev.migrationledger."))
                 .findFirst()

@@ -31,7 +31,7 @@ final class CatalogFields {
     Optional<CatalogConfig> read(String name, Section section) {
         section.allowOnly(KEYS);
         if (!Names.isId(name)) {
-            section.problems().add("LDG217", section.node(), "`" + Section.shown(name) + "` is no name for a catalog", "");
+            section.problems().add("LDG217", section.node(), "`" + Section.shown(name) + "` is no name for a catalog", Ids.SHAPE);
         }
         var scratch = scratch(section);
         var sources = sources(section);

@@ -49,6 +49,7 @@ public record ConnectionConfig(
                 database,
                 user,
                 password.map(secret -> secret.resolve(owner, environment)),
-                file.map(Path::toString));
+                file.map(Path::toString),
+                properties);
     }
 }

@@ -62,10 +62,13 @@ final class Fields {
         var parts = value instanceof SequenceNode list ? list.getValue() : List.of(value);
         var merged = new LinkedHashMap<String, NodeTuple>();
         for (var part : parts) {
-            if (part instanceof MappingNode mapping && depth < MERGE_DEPTH) {
+            if (!(part instanceof MappingNode mapping)) {
+                problems.add(
+                        "LDG207", field.getKeyNode(), "`<<` in " + where + " does not name fields to merge", "write `<<: *anchor`");
+            } else if (depth < MERGE_DEPTH) {
                 of(mapping, depth + 1).forEach(merged::putIfAbsent);
             } else {
-                problems.add("LDG204", field.getKeyNode(), "`<<` in " + where + " does not name fields to merge", "");
+                problems.add("LDG204", field.getKeyNode(), Problems.TOO_DEEP, Problems.WRITE_OUT);
             }
         }
         return merged;

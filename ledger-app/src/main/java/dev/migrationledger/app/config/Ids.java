@@ -4,6 +4,8 @@ import java.util.Map;
 
 /** Ids of databases and sources: well formed, and each only once. */
 final class Ids {
+    static final String SHAPE = "letters, digits and . _ - @ : only, beginning with a letter, digit or _";
+
     private Ids() {}
 
     /** @param lines where each id was first seen, keyed by id; grows */
@@ -12,7 +14,7 @@ final class Ids {
         if (!Names.isId(id)) {
             section.problems()
                     .add("LDG217", place, "`" + Section.shown(id) + "` is no id: " + section.where(),
-                            "letters, digits and . _ - @ : only, beginning with a letter, digit or _");
+                            SHAPE);
         }
         int line = Problems.lineOf(place);
         var first = lines.putIfAbsent(id, line);

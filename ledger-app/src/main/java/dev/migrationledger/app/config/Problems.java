@@ -11,6 +11,9 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Collects what is wrong with one configuration file, each with its line. */
 final class Problems {
+    static final String TOO_DEEP = "has too many aliases or is nested too deeply";
+    static final String WRITE_OUT = "write the fields out";
+
     /** More than anyone reads; a file with so many has one cause. */
     private static final int LISTED = 100;
 
@@ -32,7 +35,7 @@ final class Problems {
     void visit(Node where, int fields) {
         visited += fields + 1;
         if (visited > FIELDS) {
-            add("LDG204", where, "has too many aliases or is nested too deeply", "write the fields out");
+            add("LDG204", where, TOO_DEEP, WRITE_OUT);
             throw asException();
         }
     }
@@ -66,7 +69,7 @@ final class Problems {
         }
         List<Problem> listed = new ArrayList<>(sorted.subList(0, LISTED));
         listed.add(new Problem(
-                "LDG205",
+                "LDG221",
                 Exit.CONFIGURATION,
                 file + ": and " + (sorted.size() - LISTED) + " more problems",
                 "solve the first ones and run again"));

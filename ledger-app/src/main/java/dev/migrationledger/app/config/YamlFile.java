@@ -127,7 +127,7 @@ final class YamlFile {
             return syntax("more than one document", "remove the `---` lines between them");
         }
         if (problem.contains("aliases") || problem.contains("epth") || problem.contains("exceed")) {
-            return new Reason("LDG204", "has too many aliases or is nested too deeply", "write the fields out");
+            return new Reason("LDG204", Problems.TOO_DEEP, Problems.WRITE_OUT);
         }
         if (problem.contains("cannot start any token")) {
             return syntax("a character that no value can begin with", "put quotes around the value");

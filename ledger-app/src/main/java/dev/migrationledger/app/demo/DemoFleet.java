@@ -9,7 +9,6 @@ import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.target.SessionOptions;
-import dev.migrationledger.core.target.TargetAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +54,7 @@ public record DemoFleet(Path directory, EmbeddedServer server) implements AutoCl
 
     private void build(String database, String situation) {
         server.createDatabase(database);
-        var address = address(database);
+        var address = server.address(database);
         var engine = new PostgresEngine();
         try (var session = engine.connect(address, SessionOptions.DEFAULT)) {
             var script = Files.readString(directory.resolve("situations/" + situation + "/build.sql"));
@@ -73,17 +72,6 @@ public record DemoFleet(Path directory, EmbeddedServer server) implements AutoCl
 
     private static LedgerException thrown(Problem problem) {
         return new LedgerException(problem);
-    }
-
-    public TargetAddress address(String database) {
-        return new TargetAddress(
-                "postgresql",
-                server.host(),
-                server.port(),
-                database,
-                EmbeddedServer.USER,
-                Optional.of(server.password()),
-                Optional.empty());
     }
 
     /** What the configuration's secret references need. */

@@ -89,15 +89,7 @@ public final class Detections implements AutoCloseable {
             case Server(var connection) ->
                 connection.resolve("the scratch server of catalog " + configured.name(), environment);
             case Embedded() -> {
-                var server = embedded();
-                yield new TargetAddress(
-                        "postgresql",
-                        server.host(),
-                        server.port(),
-                        "postgres",
-                        EmbeddedServer.USER,
-                        Optional.of(server.password()),
-                        Optional.empty());
+                yield embedded().address("postgres");
             }
         };
     }

@@ -37,7 +37,7 @@ record Origin(String id, State start, Optional<Script> script) {
                         Exit.CONFIGURATION,
                         "snapshot " + snapshot.id() + " of catalog " + catalog.name() + " claims to be at "
                                 + snapshot.at() + ", which is no revision of the catalog, or more than one",
-                        "name a revision that ledger graph shows"));
+                        "name a revision that `ledger graph` shows"));
             }
         }
         return origins;

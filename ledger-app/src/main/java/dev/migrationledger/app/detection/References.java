@@ -7,14 +7,19 @@ import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.RevisionGraph;
+import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.schema.SchemaSnapshot;
+import dev.migrationledger.core.script.ScriptReader;
+import dev.migrationledger.core.source.SeedScript;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Makes the references of a catalog: one scratch database for each origin walks the whole graph, and a snapshot is taken
@@ -24,6 +29,8 @@ import java.util.Set;
 public final class References {
     /** So many runs for side branches are made, then the rest is judged by the path alone. */
     private static final int MOST_ALONE = 20_000;
+
+    private static final Pattern MAKES_OBJECTS = Pattern.compile("(?i)(create|alter|do|call)\\b");
 
     private final Scratch scratch;
     private final ReferenceCache cache;
@@ -42,24 +49,42 @@ public final class References {
         void done(String origin, String revision, int number, int of);
     }
 
-    /** @param problems of origins that could not be made, or not wholly; the others are there */
-    public record Made(List<OriginReference> references, List<Problem> problems) {
+    /**
+     * @param problems of origins that could not be made, or not wholly; the others are there
+     * @param seeded   objects that seeds make and no revision touches: they say nothing about the state
+     */
+    public record Made(List<OriginReference> references, List<Problem> problems, Set<FactKey> seeded) {
         public Made {
             references = List.copyOf(references);
             problems = List.copyOf(problems);
+            seeded = Set.copyOf(seeded);
+        }
+
+        /** The part of a live schema that revisions are to explain. */
+        SchemaSnapshot withoutSeeded(SchemaSnapshot live) {
+            return SchemaSnapshot.of(live.facts().values().stream()
+                    .filter(fact -> !seeded.contains(fact.key()))
+                    .toList());
         }
     }
 
     public Made of(Catalog catalog) {
         var problems = new ArrayList<Problem>();
         var references = new ArrayList<OriginReference>();
+        var seeded = new HashSet<FactKey>();
         for (var origin : Origin.of(catalog, problems)) {
-            references.add(reference(catalog, origin, problems));
+            references.add(reference(catalog, origin, problems, seeded));
         }
-        return new Made(references, problems);
+        for (var reference : references) {
+            seeded.removeAll(reference.startSnapshot().facts().keySet());
+            reference.deltas().forEach(delta -> seeded.removeAll(delta.facts().keySet()));
+            reference.alone().forEach(delta -> seeded.removeAll(delta.facts().keySet()));
+        }
+        return new Made(references, problems, seeded);
     }
 
-    private OriginReference reference(Catalog catalog, Origin origin, List<Problem> problems) {
+    private OriginReference reference(
+            Catalog catalog, Origin origin, List<Problem> problems, Set<FactKey> seeded) {
         var deltas = new ArrayList<Delta>();
         var unrun = new ArrayList<OriginReference.Unrun>();
         var failed = new HashSet<String>();
@@ -83,10 +108,23 @@ public final class References {
                 }
                 progress.done(origin.id(), revision.id(), number, revisions.size());
             }
+            var makers = catalog.seeds().stream()
+                    .map(SeedScript::script)
+                    .filter(References::mayMakeObjects)
+                    .toList();
+            if (!makers.isEmpty()) {
+                seeded.addAll(bench.seeded(makers).facts().keySet());
+            }
             bench.close();
             var alone = alone(catalog, origin, revisions, failed);
             return new OriginReference(origin.id(), origin.start(), start, deltas, alone, unrun);
         }
+    }
+
+    /** Most seeds only write rows, which are of no interest here. */
+    private static boolean mayMakeObjects(Script seed) {
+        return ScriptReader.read(seed).sent().stream()
+                .anyMatch(part -> MAKES_OBJECTS.matcher(part.sql()).lookingAt());
     }
 
     private SchemaSnapshot start(Workbench bench, Origin origin, List<Problem> problems) {

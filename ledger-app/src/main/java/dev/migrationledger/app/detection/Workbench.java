@@ -2,11 +2,13 @@ package dev.migrationledger.app.detection;
 
 import dev.migrationledger.core.detection.Delta;
 import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.schema.SchemaSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One scratch database that is opened only when something has to be seen, and brought to where the history is then.
@@ -28,6 +30,25 @@ final class Workbench implements AutoCloseable {
         this.cache = cache;
         this.origin = origin;
         this.key = origin.key(scratch);
+    }
+
+    /**
+     * What scripts make besides the revisions that are in: seeds may create views and functions, as Flyway's repeatable
+     * migrations do. They run as psql runs them; the database is of no use for revisions afterwards.
+     */
+    SchemaSnapshot seeded(List<Script> scripts) {
+        var digests = scripts.stream().map(Script::digest).collect(Collectors.joining(" "));
+        var seededKey = Digest.of("seeded", key, digests);
+        return cache.snapshot(seededKey).orElseGet(() -> {
+            var before = snapshot().facts();
+            scripts.forEach(script -> opened().load(script));
+            var made = opened().snapshot().facts().values().stream()
+                    .filter(fact -> !before.containsKey(fact.key()))
+                    .toList();
+            close();
+            cache.put(seededKey, SchemaSnapshot.of(made));
+            return SchemaSnapshot.of(made);
+        });
     }
 
     /** What the dump's loading reported, if it had to be loaded. */

@@ -57,7 +57,7 @@ final class EmbeddedProblems {
 
     static LedgerException notUpgraded(String revision, Exception cause) {
         return new LedgerException(
-                new Problem("LDG635", Exit.FAILED, "the store could not be brought to its revision " + revision, "see the server's log"),
+                new Problem("LDG635", Exit.FAILED, "the store could not be brought to its revision " + revision, "see the log of the store's server"),
                 cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrationledger.app.embedded;
 
+import dev.migrationledger.core.target.TargetAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -131,6 +132,12 @@ public final class EmbeddedServer implements AutoCloseable {
         source.setPassword(password);
         source.setReWriteBatchedInserts(true);
         return source;
+    }
+
+    /** One of its databases, in typed fields. */
+    public TargetAddress address(String database) {
+        return new TargetAddress(
+                "postgresql", host(), port(), database, USER, Optional.of(password()), Optional.empty());
     }
 
     public String host() {

@@ -3,8 +3,14 @@ package dev.migrationledger.app.embedded;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.migrationledger.core.target.TargetAddress;
+import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The ledger's own store, open and at this version's schema. */
@@ -34,21 +40,22 @@ public final class LedgerStore implements AutoCloseable {
     /** Opens the external store where there is one, else the embedded one of the data directory. */
     public static LedgerStore open(StoreSettings settings) {
         if (settings.external().isPresent()) {
-            return ready(pool(external(settings.external().get())), Optional.empty());
+            var external = settings.external().get();
+            return ready(pool(external(external)), address(external), Optional.empty());
         }
         var server = EmbeddedServer.open(settings.dataDirectory());
         try {
             ensureDatabase(server);
-            return ready(pool(server.dataSource(DATABASE)), Optional.of(server));
+            return ready(pool(server.dataSource(DATABASE)), server.address(DATABASE), Optional.of(server));
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
-    private static LedgerStore ready(HikariDataSource pool, Optional<EmbeddedServer> server) {
+    private static LedgerStore ready(HikariDataSource pool, TargetAddress address, Optional<EmbeddedServer> server) {
         try {
-            StoreSchema.upgrade(pool);
+            StoreSchema.upgrade(pool, address);
             return new LedgerStore(pool, server);
         } catch (RuntimeException e) {
             pool.close();
@@ -64,7 +71,7 @@ public final class LedgerStore implements AutoCloseable {
             if (!server.hasDatabase(DATABASE)) {
                 server.createDatabase(DATABASE);
             }
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw EmbeddedProblems.notReached("embedded", e);
         }
     }
@@ -78,6 +85,25 @@ public final class LedgerStore implements AutoCloseable {
         }
         source.setReWriteBatchedInserts(true);
         return source;
+    }
+
+    /** The same server in typed fields, as the executor wants it. */
+    private static TargetAddress address(StoreSettings.External external) {
+        var properties = Driver.parseURL(external.url(), new Properties());
+        if (properties == null) {
+            throw EmbeddedProblems.notReached("LEDGER_STORE_URL is no jdbc:postgresql URL", new SQLException());
+        }
+        return new TargetAddress(
+                "postgresql",
+                PGProperty.PG_HOST.getOrDefault(properties).split(",")[0],
+                Integer.parseInt(PGProperty.PG_PORT.getOrDefault(properties).split(",")[0]),
+                PGProperty.PG_DBNAME.getOrDefault(properties),
+                external.user(),
+                Optional.of(external.password()),
+                Optional.empty(),
+                Optional.ofNullable(PGProperty.SSL_MODE.getOrDefault(properties))
+                        .map(mode -> Map.of("sslmode", mode))
+                        .orElse(Map.of()));
     }
 
     private static HikariDataSource pool(DataSource source) {

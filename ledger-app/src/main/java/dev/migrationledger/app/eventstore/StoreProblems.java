@@ -21,12 +21,15 @@ public final class StoreProblems {
     }
 
     static Problem unnamed(String type) {
-        return new Problem("LDG601", Exit.FAILED, "the event " + type + " has no logical name and is not stored", "name it in EventNames");
+        return new Problem("LDG601", Exit.FAILED, "the event " + type + " has no logical name and is not stored", "this is a fault of the program: report it");
     }
 
     static Problem unreadable(String name, String why) {
         return new Problem(
-                "LDG602", Exit.FAILED, "an event named " + name + " cannot be read: " + why, "check the store with: ledger audit verify");
+                "LDG602",
+                Exit.FAILED,
+                "an event named " + name + " cannot be read: " + why,
+                "use the version that wrote it; when it is this one, the store was damaged: restore it from a backup");
     }
 
     static Problem refusedByServer(String during, Optional<String> sqlState, Optional<String> serverMessage) {
@@ -35,7 +38,7 @@ public final class StoreProblems {
                 Exit.FAILED,
                 "the ledger's store failed while " + during + sqlState.map(s -> " [" + s + "]").orElse("")
                         + serverMessage.map(m -> ": " + m).orElse(""),
-                "see the server's log");
+                "see the log of the store's server");
     }
 
     static Problem brokenStream(String aggregate, long sequence) {
@@ -43,11 +46,11 @@ public final class StoreProblems {
                 "LDG604",
                 Exit.FAILED,
                 "event " + sequence + " of " + aggregate + " has no predecessor in the store",
-                "check the store with: ledger audit verify");
+                "the store lost events or was changed from outside: restore it from a backup");
     }
 
     static Problem foreignEvent(String type) {
-        return new Problem("LDG605", Exit.FAILED, type + " belongs to no aggregate and is not stored", "");
+        return new Problem("LDG605", Exit.FAILED, type + " belongs to no aggregate and is not stored", "this is a fault of the program: report it");
     }
 
     /** The server's own first line, without the statement, its values and the detail. */

@@ -92,7 +92,7 @@ final class AloneStatements {
                         Exit.REFUSED,
                         failures.where(Optional.of(script.revision()), Optional.of(statement))
                                 + "it was begun and not seen to end, and " + reason,
-                        "look at the database, then say with repair whether the statement ran"));
+                        "look in the database whether it took effect; nothing more runs there until that is decided"));
             }
         }
     }

@@ -151,7 +151,7 @@ final class Attempt {
             throw failures.failed(
                     "LDG533",
                     failures.where(revision, Optional.empty()) + "a statement ended the transaction that it ran in",
-                    "what ran before that is committed without a record: look with detect, then remove the COMMIT or ROLLBACK",
+                    "what ran before that is committed without a record: see what with `ledger detect`, then remove the COMMIT or ROLLBACK",
                     new Failure(0, 0, "", "a statement ended the transaction that it ran in"));
         }
     }
@@ -224,7 +224,7 @@ final class Attempt {
                     "LDG527",
                     Exit.REFUSED,
                     where + "it ran here before (attempt " + marker.attempt() + "), but the schema does not show it",
-                    "somebody changed the database by hand: run detect, then repair, and plan again"));
+                    "somebody changed the database by hand: look with `ledger detect`, then `ledger repair`, and run again"));
         }
     }
 

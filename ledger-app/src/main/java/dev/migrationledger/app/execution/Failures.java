@@ -9,7 +9,6 @@ import dev.migrationledger.core.target.LockHolder;
 import dev.migrationledger.core.target.StatementFailure;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a person is told when a target does not do as told. */
 final class Failures {
@@ -40,8 +39,8 @@ final class Failures {
                     : failed("LDG530", where + failure.message() + state, "somebody cancelled it on the server; run again", recorded);
             case LOCKED -> new Stopped(
                     Ending.LOCKED,
-                    new Problem("LDG351", Exit.LOCKED, where + failure.message() + heldBy(failure.holders()),
-                            "let the other session end, then run again; nothing of this revision was kept"),
+                    new Problem("LDG351", Exit.LOCKED, where + failure.message() + ExecutorBusy.heldBy(failure.holders()),
+                            "let the other session end, then run again: it goes on where it stopped"),
                     Optional.of(recorded));
         };
     }
@@ -51,11 +50,7 @@ final class Failures {
     }
 
     Stopped executorBusy(List<LockHolder> holders) {
-        return Stopped.because(new Problem(
-                "LDG350",
-                Exit.LOCKED,
-                "database " + databaseId + " is being worked on by somebody else" + heldBy(holders),
-                "wait until that ends, or let this run wait with --wait SECONDS"));
+        return Stopped.because(ExecutorBusy.on(databaseId, holders));
     }
 
     Stopped stale() {
@@ -80,12 +75,7 @@ final class Failures {
     }
 
     private static Problem interrupted(String where) {
-        return new Problem("LDG534", Exit.FAILED, where + "interrupted", "run again to continue: nothing half-done was kept");
+        return new Problem("LDG534", Exit.FAILED, where + "interrupted", "run again: it goes on where it stopped");
     }
 
-    private static String heldBy(List<LockHolder> holders) {
-        return holders.isEmpty()
-                ? ""
-                : ": held by " + holders.stream().map(LockHolder::toString).collect(Collectors.joining("; "));
-    }
 }

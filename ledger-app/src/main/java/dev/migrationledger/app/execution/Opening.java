@@ -86,14 +86,15 @@ final class Opening {
                     "LDG521",
                     Exit.REFUSED,
                     "database " + work.databaseId() + " at " + work.address() + " says that it is " + found.databaseId(),
-                    "correct the address in the configuration, or confirm that the database has a new id with repair --yes"));
+                    "correct the address in the configuration, or confirm that the database has a new id: " + confirmation()));
         }
         if (!found.catalog().equals(work.catalog())) {
             throw Stopped.because(new Problem(
                     "LDG536",
                     Exit.REFUSED,
                     "database " + work.databaseId() + " holds catalog " + found.catalog() + ", not " + work.catalog(),
-                    "correct the catalog in the configuration, or confirm the new one with repair --yes"));
+                    "correct the catalog in the configuration; for a new one give the database another id there, then confirm"
+                            + " that with repair --yes --reason TEXT"));
         }
     }
 
@@ -104,6 +105,10 @@ final class Opening {
                 "database " + work.databaseId() + " at " + work.address() + " is a copy, or was moved or restored: it was system "
                         + known.system() + " database " + known.database() + " and is now system " + live.system()
                         + " database " + live.database(),
-                "when it replaces the original, confirm that with repair --yes; when it lives beside it, give it an id of its own"));
+                "when it replaces the original, confirm that: " + confirmation() + "; when it lives beside it, give it an id of its own"));
+    }
+
+    private String confirmation() {
+        return "`ledger repair " + work.databaseId() + " --yes --reason TEXT`";
     }
 }

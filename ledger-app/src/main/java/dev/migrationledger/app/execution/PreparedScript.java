@@ -26,9 +26,9 @@ public record PreparedScript(Revision revision, Script script, List<Part.Sent> s
         return read(revision, revision.script(), revision.transactional(), problems);
     }
 
-    /** A revert runs in one transaction. @param problems as for an upgrade */
+    /** A revert runs in one transaction; what ran nothing needs no section. @param problems as for an upgrade */
     public static PreparedScript revert(Revision revision, List<Problem> problems) {
-        if (revision.revert().isEmpty()) {
+        if (revision.revert().isEmpty() && !ScriptReader.read(revision.script(), revision.file()).isBlank()) {
             problems.add(new Problem(
                     "LDG528",
                     Exit.REFUSED,

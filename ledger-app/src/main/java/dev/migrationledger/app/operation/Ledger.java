@@ -17,6 +17,7 @@ import dev.migrationledger.app.projection.Replay;
 import dev.migrationledger.app.projection.ScriptStore;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.target.postgresql.PostgresEngine;
+import dev.migrationledger.app.target.postgresql.PostgresProblems;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.DatabaseState;
@@ -145,7 +146,7 @@ public final class Ledger implements AutoCloseable {
             default -> throw new LedgerException(new Problem(
                     "LDG643",
                     Exit.CONFIGURATION,
-                    "this version cannot migrate " + address.engine() + " databases",
+                    address + ": this version cannot migrate " + address.engine() + " databases",
                     "engines it knows: postgresql"));
         };
     }
@@ -182,16 +183,11 @@ public final class Ledger implements AutoCloseable {
             try {
                 return connecting.get();
             } catch (LedgerException e) {
-                if (!mayPass(e.problem()) || !now().isBefore(deadline) || !interruption.pause(BETWEEN_TRIES)) {
+                if (!PostgresProblems.mayPass(e.problem()) || !now().isBefore(deadline) || !interruption.pause(BETWEEN_TRIES)) {
                     throw e;
                 }
             }
         }
-    }
-
-    /** Whether time alone can heal it: the server refuses connections, cannot be found yet, or is starting. */
-    private static boolean mayPass(Problem problem) {
-        return List.of("LDG300", "LDG301", "LDG302", "LDG303").contains(problem.code());
     }
 
     @Override

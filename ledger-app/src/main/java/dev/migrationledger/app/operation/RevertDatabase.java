@@ -56,7 +56,7 @@ public record RevertDatabase(Ledger ledger, String to, Duration patience) implem
                     Exit.REFUSED,
                     subject.id() + " does not claim what it is: it is " + Words.of(detection) + " and claims "
                             + detection.claimed(),
-                    "run repair first, then revert"));
+                    "correct the claim first: `ledger repair " + subject.id() + "`, then revert"));
             case Footing.Refused(var problem) -> throw new LedgerException(problem);
         };
     }

@@ -102,7 +102,10 @@ final class Seeding {
             runs.add(new SeedRun(
                     snapshot.id(),
                     SeedRun.Outcome.APPLIED,
-                    errors.isEmpty() ? "" : errors.size() + " statements failed, first " + inWords(errors.getFirst())));
+                    errors.isEmpty()
+                            ? ""
+                            : errors.size() + " of " + outcome.statements() + " statements failed, as psql would pass over"
+                                    + " them; the first: " + inWords(errors.getFirst())));
         });
         return dump.isPresent();
     }

@@ -28,7 +28,8 @@ public record StampDatabase(Ledger ledger, String revision, boolean yes, boolean
                         Exit.REFUSED,
                         "the evidence does not prove that " + subject.id() + " is at " + to + ": it is "
                                 + Words.of(detection),
-                        "look at detect; to write it all the same give --yes and --reason");
+                        "`ledger detect " + subject.id()
+                                + "` shows the evidence; to write it all the same add --yes --reason TEXT");
                 return refused(subject, Optional.of(detection), to, visit.refuse("stamp", problem));
             }
             var why = proven ? Words.evidence(detection) : ledger.reason();

@@ -40,7 +40,7 @@ public record StatusOfDatabase(Ledger ledger, Optional<Instant> asOf, Duration p
                                 "LDG642",
                                 Exit.OK,
                                 subject.id() + " was not known to the ledger at " + instant,
-                                "")));
+                                "`ledger history " + subject.id() + "` shows when it was first seen")));
     }
 
     private static StatusResult of(Subject subject, DatabaseRow row, Instant at) {

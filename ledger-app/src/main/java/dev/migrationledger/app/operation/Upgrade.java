@@ -166,7 +166,8 @@ final class Upgrade {
                 Exit.FINDINGS,
                 subject.id() + " was brought to " + here + ", yet its schema is "
                         + after.verdict().name().toLowerCase(Locale.ROOT) + " at " + after.state(),
-                "look at detect: a revision did something else here than in the scratch database");
+                "`ledger detect " + subject.id()
+                        + "` lists the differences: a revision did something else here than in the scratch database");
     }
 
     private UpResult result(Detection detection, State from, State to) {

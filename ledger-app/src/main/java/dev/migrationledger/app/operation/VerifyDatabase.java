@@ -27,7 +27,7 @@ public record VerifyDatabase(Ledger ledger, Duration patience) implements Operat
                         "LDG467",
                         Exit.REFUSED,
                         subject.id() + " is not near any state of the catalog, so that no post-condition applies",
-                        "look at detect"));
+                        "`ledger detect " + subject.id() + "` shows what differs; check that the right catalog is configured"));
             }
             var members = visit.graph().members(place(detection));
             return new VerifyResult(

@@ -1,6 +1,7 @@
 package dev.migrationledger.app.operation;
 
 import dev.migrationledger.app.execution.TargetWork;
+import dev.migrationledger.app.execution.ExecutorBusy;
 import dev.migrationledger.app.execution.WriteClaim;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.history.DatabaseCommand;
@@ -43,6 +44,10 @@ final class Visit implements AutoCloseable {
      * @param patience how long to wait for a server that is starting
      */
     static Visit to(Ledger ledger, Subject subject, Duration patience) {
+        if (ledger.interruption().requested()) {
+            throw new LedgerException(new Problem(
+                    "LDG644", Exit.FAILED, "interrupted before anything was done to " + subject.id(), "run it again"));
+        }
         ledger.tell(subject, new DatabaseCommand.Register(subject.description()));
         var address = subject.database().resolve(ledger.environment());
         var session = ledger.waiting(patience, () -> ledger.engine(address).connect(address, SessionOptions.DEFAULT));
@@ -112,12 +117,7 @@ final class Visit implements AutoCloseable {
     /** Says that nobody else works on the target, or throws; what is told in between is told while that is so. */
     void alone(Runnable telling) {
         if (!session.tryLock()) {
-            var holders = session.lockHolders();
-            throw new LedgerException(new Problem(
-                    "LDG350",
-                    Exit.LOCKED,
-                    "another executor works on " + subject.id() + (holders.isEmpty() ? "" : ": " + holders.getFirst()),
-                    "wait for it to end, or give --wait SECONDS"));
+            throw new LedgerException(ExecutorBusy.on(subject.id(), session.lockHolders()));
         }
         try {
             telling.run();

@@ -51,6 +51,10 @@ final class DatabaseTable {
         return sql.selectFrom(table).orderBy(table.ID).fetch(DatabaseTable::row);
     }
 
+    void clear(DSLContext sql) {
+        sql.deleteFrom(table).execute();
+    }
+
     void save(DSLContext sql, Collection<DatabaseRow> rows) {
         sql.batch(rows.stream()
                         .map(row -> sql.insertInto(table)

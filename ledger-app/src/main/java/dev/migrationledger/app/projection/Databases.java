@@ -15,7 +15,8 @@ import org.jooq.exception.DataAccessException;
 
 /** The state of every database now. Every query first catches up with the log, so it sees all that was committed. */
 public final class Databases {
-    static final String NAME = "database_state";
+    /** Counted up whenever the JSON of {@code DatabaseState} changes its shape: all rows are then made anew. */
+    static final String NAME = "database_state.v2";
     private static final int PAGE = 2_000;
 
     private final DSLContext sql;
@@ -61,6 +62,9 @@ public final class Databases {
                 return from;
             }
             var ids = page.stream().flatMap(e -> Fold.databaseOf(e).stream()).collect(Collectors.toSet());
+            if (from == 0) {
+                DatabaseTable.live().clear(dsl);
+            }
             var rows = new HashMap<>(DatabaseTable.live().load(dsl, ids));
             page.forEach(stored -> fold.apply(rows, stored));
             DatabaseTable.live().save(dsl, rows.values());

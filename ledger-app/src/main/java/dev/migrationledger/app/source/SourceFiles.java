@@ -85,7 +85,7 @@ public final class SourceFiles {
         var file = at(name);
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                report("LDG162", "file " + file + " is not a regular file", "");
+                report("LDG162", "file " + file + " is not a regular file", "replace it with one, or move it out of the directory");
                 return Optional.empty();
             }
             return decode(file, Files.readAllBytes(file), charset);

@@ -202,6 +202,17 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void rowsOfAFormerShapeAreMadeAnew() {
+        commands.send("a", register("a"), ANA);
+        var right = store.databases.all();
+        var positions = dev.migrationledger.app.jooq.ledger.Tables.PROJECTION_POSITION;
+        var table = dev.migrationledger.app.jooq.ledger.Tables.DATABASE_STATE;
+        store.sql.update(positions).set(positions.NAME, "database_state.v1").execute();
+        store.sql.update(table).set(table.STATE, "{\"former\": 1}").execute();
+        assertThat(store.databases.all()).isEqualTo(right);
+    }
+
+    @Test
     void scriptsAreFoundByTheirDigest() {
         var scripts = new ScriptStore(store.sql);
         var script = new Script("create table größe (id int);\n", 3);

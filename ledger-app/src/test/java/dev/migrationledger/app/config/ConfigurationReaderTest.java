@@ -91,7 +91,8 @@ class ConfigurationReaderTest {
 
         assertThat(database.resolve(Map.of("SHOP_PROD_PASSWORD", "s3cret")))
                 .isEqualTo(new TargetAddress("postgresql", "db1", 5433, "shop", "ledger", Optional.of("s3cret"),
-                        Optional.empty()));
+                        Optional.empty(), database.connection().properties()));
+        assertThat(database.connection().properties()).isNotEmpty();
         assertThat(problems(() -> database.resolve(Map.of())))
                 .containsExactly(new Problem("LDG220", Exit.CONFIGURATION,
                         "the password of database shop-prod-eu is in the environment variable SHOP_PROD_PASSWORD, which is not set",

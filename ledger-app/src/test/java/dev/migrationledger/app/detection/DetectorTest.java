@@ -12,6 +12,7 @@ import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.source.SeedScript;
 import dev.migrationledger.core.source.SnapshotScript;
 import dev.migrationledger.core.target.TargetAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -140,6 +141,25 @@ class DetectorTest {
             assertThat(found.state()).as("%s", found).isEqualTo(expected);
         }
         assertThat(detect(catalog).verdict()).isEqualTo(Verdict.EMPTY);
+    }
+
+    @Test
+    void objectsThatSeedsMakeSayNothingAboutTheState() throws SQLException {
+        var view = "create or replace view named as select name from customers;";
+        var plain = catalog(SHOP);
+        var seeded = new Catalog(
+                plain.name(), plain.graph(), List.of(),
+                List.of(new SeedScript("R__named", true, Optional.empty(), new Script(view, 1), "R__named.sql")),
+                Map.of(), Policy.DEFAULT);
+        var scripts = new ArrayList<>(List.of(scripts(plain, State.of("last"))));
+        scripts.add(view);
+
+        assertThat(detect(plain, scripts.toArray(String[]::new)).verdict()).isEqualTo(Verdict.DRIFTED);
+        var found = detect(seeded, scripts.toArray(String[]::new));
+        assertThat(found.verdict()).isEqualTo(Verdict.EXACT);
+        assertThat(found.state()).isEqualTo(State.of("last"));
+        scripts.add("create table by_hand (id int)");
+        assertThat(detect(seeded, scripts.toArray(String[]::new)).verdict()).isEqualTo(Verdict.DRIFTED);
     }
 
     @Test

@@ -122,11 +122,11 @@ class EmbeddedServerTest {
     void aStoreOfALaterVersionIsRefused() {
         try (var server = EmbeddedServer.open(directory)) {
             LedgerStore.open(settings()).close();
-            change(server, "insert into ledger.store_revision (revision, digest) values ('9999_later', 'x')");
+            change(server, "update migration_ledger.identity set heads = '{later}'");
             assertThatThrownBy(() -> LedgerStore.open(settings()))
                     .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.problem().code()).isEqualTo("LDG634"));
-            change(server, "delete from ledger.store_revision where revision = '9999_later'");
-            change(server, "update ledger.store_revision set digest = 'x'");
+            change(server, "update migration_ledger.identity set heads = '{event_log}'");
+            change(server, "update migration_ledger.marker set digest = 'x'");
             assertThatThrownBy(() -> LedgerStore.open(settings()))
                     .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.problem().code()).isEqualTo("LDG633"));
         }

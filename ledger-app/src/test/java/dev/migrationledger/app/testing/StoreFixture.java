@@ -46,7 +46,7 @@ public final class StoreFixture implements AutoCloseable {
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         pool = new HikariDataSource(config);
-        StoreSchema.upgrade(pool);
+        StoreSchema.upgrade(pool, server.address(database));
         sql = DSL.using(pool, SQLDialect.POSTGRES);
         joining = DSL.using(new TransactionAwareDataSourceProxy(pool), SQLDialect.POSTGRES);
         transactions = new JdbcTransactionManager(pool);

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** Why commands are rejected: codes LDG500 to LDG519. */
 final class Rejections {
+    private static final String FAULT =
+            "this is a fault of the program: report it; running the command again finishes what was begun";
+
     private Rejections() {}
 
     static Problem notRegistered() {
@@ -23,7 +26,8 @@ final class Rejections {
                 Exit.REFUSED,
                 "this is not the database the ledger knows: it knows " + inWords(known) + ", this is " + inWords(seen)
                         + "; it may be a clone or a restored copy",
-                "register it under another id, or say that the database moved");
+                "give it an id of its own in ledger.yml; or, when it replaces the original, confirm that:"
+                        + " `ledger repair DATABASE --yes --reason TEXT`");
     }
 
     static Problem running(Attempt running) {
@@ -31,7 +35,7 @@ final class Rejections {
                 "LDG502",
                 Exit.LOCKED,
                 "attempt " + running.id() + " is not finished",
-                "wait for it, or recover it when its process is gone");
+                "wait for it; when its process is gone, `ledger up DATABASE` finishes what it began");
     }
 
     static Problem unresolved(OutcomeUnknown unknown) {
@@ -40,7 +44,7 @@ final class Rejections {
                 Exit.REFUSED,
                 "whether statement " + unknown.statement() + " of revision " + unknown.revision()
                         + " ran is not known: " + unknown.message(),
-                "look at the database, then say whether it ran");
+                "look in the database whether it took effect; nothing more runs there until that is decided");
     }
 
     static Problem stale(State planned, Collection<State> now) {
@@ -51,7 +55,7 @@ final class Rejections {
                         + (now.isEmpty()
                                 ? "no known state"
                                 : now.stream().map(State::toString).collect(Collectors.joining(" or "))),
-                now.isEmpty() ? "run detect" : "make a new plan");
+                now.isEmpty() ? "look first: `ledger detect DATABASE`" : "run the command again: it plans anew");
     }
 
     static Problem unproven(String act, State to, String why) {
@@ -59,7 +63,8 @@ final class Rejections {
                 "LDG505",
                 Exit.REFUSED,
                 "the evidence does not prove " + to + ", so " + act + " is refused: " + why,
-                "run detect and look at its differences; a person may stamp with --yes and a --reason");
+                "`ledger detect DATABASE` shows the evidence; a person may decide against it:"
+                        + " `ledger stamp REVISION DATABASE --yes --reason TEXT`");
     }
 
     static Problem notRunning(String attempt) {
@@ -67,19 +72,19 @@ final class Rejections {
                 "LDG506",
                 Exit.FAILED,
                 "attempt " + attempt + " is not the one that runs; another has taken over or it has ended",
-                "stop this executor; the target's fence keeps it from changing anything");
+                "run the command again; the database itself keeps the old attempt from changing anything more");
     }
 
     static Problem incomplete(String attempt, Collection<String> open) {
         return new Problem(
                 "LDG507",
                 Exit.FAILED,
-                "attempt " + attempt + " cannot end well: no outcome of " + String.join(", ", open),
-                "record the outcomes first");
+                "attempt " + attempt + " cannot end well: no outcome is recorded of " + String.join(", ", open),
+                FAULT);
     }
 
     static Problem wrongOutcome(String attempt, String what) {
-        return new Problem("LDG508", Exit.FAILED, "attempt " + attempt + ": " + what, "");
+        return new Problem("LDG508", Exit.FAILED, "attempt " + attempt + ": " + what, FAULT);
     }
 
     static Problem anotherCatalog(String known, String now) {
@@ -87,24 +92,24 @@ final class Rejections {
                 "LDG509",
                 Exit.REFUSED,
                 "this database's history belongs to catalog " + known + ", not " + now,
-                "register it under another id");
+                "correct the catalog in ledger.yml, or give the database another id there");
     }
 
     static Problem attemptUsed(String attempt) {
-        return new Problem("LDG510", Exit.FAILED, "attempt " + attempt + " exists with another plan or has ended", "use a new id");
+        return new Problem("LDG510", Exit.FAILED, "attempt " + attempt + " exists with another plan or has ended", "run the command again");
     }
 
     static Problem noReason(String act) {
-        return new Problem("LDG511", Exit.USAGE, act + " needs a reason", "add --reason");
+        return new Problem("LDG511", Exit.USAGE, act + " needs a reason", "add --reason TEXT");
     }
 
     static Problem nothingUnknown() {
-        return new Problem("LDG512", Exit.USAGE, "no outcome is unknown", "");
+        return new Problem("LDG512", Exit.USAGE, "no statement's outcome is unknown", "there is nothing to decide; `ledger history DATABASE` shows what happened");
     }
 
     static Problem nothingToRecover(String attempt) {
         return new Problem(
-                "LDG513", Exit.REFUSED, "attempt " + attempt + " is not running, so there is nothing to recover", "make a new plan");
+                "LDG513", Exit.REFUSED, "attempt " + attempt + " is not running, so there is nothing to recover", "run the command again: it plans anew");
     }
 
     private static String inWords(TargetIdentity identity) {

@@ -45,7 +45,7 @@ public sealed interface Footing {
                     "LDG461",
                     Exit.REFUSED,
                     database + " holds part of a revision above " + detection.state() + ": " + evidence(detection),
-                    "finish or undo that revision by hand, then run detect again"));
+                    "finish or undo that revision by hand, then look again: `ledger detect " + database + "`"));
             case UNKNOWN -> new Refused(new Problem(
                     "LDG462",
                     Exit.REFUSED,
@@ -77,7 +77,7 @@ public sealed interface Footing {
                     Exit.REFUSED,
                     database + " claims " + detection.claimed() + " but is proven to be at " + proven
                             + ", and the policy wrong-claim is refuse",
-                    "run repair to correct the claim"));
+                    "`ledger repair " + database + "` corrects the claim"));
         };
     }
 
@@ -113,22 +113,27 @@ public sealed interface Footing {
                 Exit.REFUSED,
                 database + " is in one of " + detection.candidates().size() + " states with the same schema: "
                         + detection.candidates().stream().map(State::toString).collect(Collectors.joining(" | ")),
-                "add a probe for the revisions between them to the catalog, or stamp the right one with --reason"));
+                "add a probe for the revisions between them to the catalog, or say which it is: "
+                        + stampByHand(database)));
     }
 
     private static Problem drifted(String database, Detection detection) {
-        var hint = detection.claim() == Claim.AGREES
-                ? "look at detect; undo the differences, or go on in spite of them with --yes --reason"
-                : "look at detect; undo the differences, or stamp the right revision with --reason";
+        var differences = detection.differences().stream()
+                .filter(d -> d.tier() == Tier.HARD)
+                .count();
+        var anyway = detection.claim() == Claim.AGREES
+                ? "go on in spite of them: `ledger up " + database + " --yes --reason TEXT`"
+                : "say which revision it is: " + stampByHand(database);
         return new Problem(
                 "LDG460",
                 Exit.REFUSED,
                 database + " is not exactly at any revision; nearest is " + detection.state() + ", with "
-                        + detection.differences().stream()
-                                .filter(d -> d.tier() == Tier.HARD)
-                                .count()
-                        + " differences",
-                hint);
+                        + differences + (differences == 1 ? " difference" : " differences"),
+                "`ledger detect " + database + "` shows them; undo them, or " + anyway);
+    }
+
+    private static String stampByHand(String database) {
+        return "`ledger stamp REVISION " + database + " --yes --reason TEXT`";
     }
 
     private static String evidence(Detection detection) {

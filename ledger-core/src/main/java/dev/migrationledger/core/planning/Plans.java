@@ -61,7 +61,7 @@ public final class Plans {
                 "LDG410",
                 Exit.REFUSED,
                 "revision " + revision.id() + " cannot be reverted: " + revision.file() + " has no revert section",
-                "add one after `-- revert:`, or write a new revision that undoes it");
+                "add one after `-- revert:` (Flyway: a U file), or write a new revision that undoes it");
     }
 
     private static Step step(Revision revision, Script script, BiFunction<Revision, Script, ScriptFacts> facts) {

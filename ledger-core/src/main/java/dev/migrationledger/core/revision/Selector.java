@@ -74,7 +74,7 @@ public final class Selector {
 
     private State raised() {
         if (parts.point().isEmpty() && parts.steps() < 0) {
-            throw usage("LDG406", text + " goes down, and this goes up", "use `ledger revert " + text + "`");
+            throw usage("LDG406", text + " goes down, and this command goes up", "use `ledger revert " + text + " DATABASE`");
         }
         var members = new LinkedHashSet<>(graph.members(current));
         if (!isBase()) {
@@ -86,7 +86,7 @@ public final class Selector {
     private State lowered() {
         if (parts.point().isEmpty()) {
             if (parts.steps() > 0) {
-                throw usage("LDG406", text + " goes up, and this goes down", "use `ledger apply " + text + "`");
+                throw usage("LDG406", text + " goes up, and this command goes down", "use `ledger apply " + text + " DATABASE`");
             }
             return named();
         }

@@ -221,9 +221,9 @@ public final class ScriptReader {
     /** At the end of the text, within a statement; said only when no open quote has already swallowed the end. */
     private void unclosed() {
         if (!broken && begins > 0) {
-            problem("LDG115", openedAt, "the BEGIN of this function body has no END", "psql reads on to the end of the file");
+            problem("LDG115", openedAt, "the BEGIN of this function body has no END", "add its END; psql too reads on to the end of the file");
         } else if (!broken && parentheses > 0) {
-            problem("LDG114", openedAt, "the parenthesis that opens here never closes", "psql reads on to the end of the file");
+            problem("LDG114", openedAt, "the parenthesis that opens here never closes", "add the closing ); psql too reads on to the end of the file");
         }
     }
 

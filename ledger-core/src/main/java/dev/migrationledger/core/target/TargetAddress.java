@@ -1,5 +1,6 @@
 package dev.migrationledger.core.target;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  * @param engine   {@code postgresql}, {@code sqlite}
  * @param password the resolved secret; see {@link #toString()}
  * @param file     path, for engines that live in one
+ * @param properties of the connection, keyed by name: those that the configuration allows, such as {@code sslmode}
  */
 public record TargetAddress(
         String engine,
@@ -16,7 +18,24 @@ public record TargetAddress(
         String database,
         String user,
         Optional<String> password,
-        Optional<String> file) {
+        Optional<String> file,
+        Map<String, String> properties) {
+
+    public TargetAddress {
+        properties = Map.copyOf(properties);
+    }
+
+    /** Without properties. */
+    public TargetAddress(
+            String engine,
+            String host,
+            int port,
+            String database,
+            String user,
+            Optional<String> password,
+            Optional<String> file) {
+        this(engine, host, port, database, user, password, file, Map.of());
+    }
 
     /** Without the password, so that no message can hold it. */
     @Override

@@ -52,14 +52,16 @@ final class ChangeText {
         result.problem().ifPresent(problem -> ReportText.problem(page, problem));
     }
 
+    /** Without states where nothing was learned of them: the database was not worked on at all. */
     private static void head(Page page, String id, String outcome, Exit exit, State from, State to) {
+        boolean unknown = exit != Exit.OK && from.isEmpty() && to.isEmpty();
         page.gap().line(
                 page.mark(mark(exit), tone(exit)),
                 Cell.of(" "),
                 Cell.of(Tone.STRONG, id),
                 Cell.of("  "),
                 Cell.of(tone(exit), outcome),
-                Cell.of("  " + (from.equals(to) ? to.toString() : page.arrow(from, to))));
+                Cell.of(unknown ? "" : "  " + (from.equals(to) ? to.toString() : page.arrow(from, to))));
     }
 
     private static void reason(Page page, String reason, Optional<Problem> problem) {

@@ -91,7 +91,12 @@ final class UpText {
                 || result.problem().isPresent()
                 || result.applied().stream().anyMatch(AppliedRevision::recovered)
                 || result.verified().stream().anyMatch(check -> !check.ok())
-                || result.seeds().stream().anyMatch(seed -> seed.outcome() == SeedRun.Outcome.FAILED);
+                || result.seeds().stream().anyMatch(UpText::isWorthALine);
+    }
+
+    /** It failed, or went on after errors as a dump does. */
+    private static boolean isWorthALine(SeedRun seed) {
+        return seed.outcome() == SeedRun.Outcome.FAILED || !seed.detail().isEmpty();
     }
 
     private static void details(Page page, UpResult result) {
@@ -99,15 +104,15 @@ final class UpText {
                 page.mark(mark(result), tone(result)), Cell.of(" "), Cell.of(Tone.STRONG, result.id()));
         result.corrected().ifPresent(correction -> page.line(
                 Cell.of("  the claim was wrong and is corrected: " + page.arrow(correction.from(), correction.to()))));
-        if (!result.stamped().isEmpty()) {
+        if (!result.stamped().isEmpty() && result.corrected().isEmpty()) {
             page.line(Cell.of("  stamped " + String.join(", ", result.stamped()) + ", which the schema proves"));
         }
         result.applied().stream().filter(AppliedRevision::recovered).forEach(applied ->
                 page.line(Cell.of("  " + applied.revision() + " was found done by an attempt that had died")));
         result.failure().ifPresent(failure -> failure(page, failure));
         result.verified().stream().filter(check -> !check.ok()).forEach(check -> check(page, check));
-        result.seeds().stream().filter(seed -> seed.outcome() == SeedRun.Outcome.FAILED).forEach(seed -> page.line(
-                Cell.of("  seed " + seed.id() + " failed" + (seed.detail().isEmpty() ? "" : ": " + seed.detail()))));
+        result.seeds().stream().filter(UpText::isWorthALine).forEach(seed -> page.line(Cell.of(
+                "  seed " + seed.id() + " " + Label.of(seed.outcome()) + (seed.detail().isEmpty() ? "" : ": " + seed.detail()))));
         result.problem().ifPresent(problem -> ReportText.problem(page, problem));
     }
 

@@ -60,9 +60,14 @@ abstract class CatalogVerb {
                     name == null
                             ? "there are " + catalogs.size() + " catalogs: " + String.join(", ", catalogs.keySet())
                             : "there is no catalog " + name,
-                    name == null ? "say which with --catalog" : NearMatches.question(name, List.copyOf(catalogs.keySet()))));
+                    name == null ? "say which with --catalog" : known(name, List.copyOf(catalogs.keySet()))));
         }
         return read(found);
+    }
+
+    private static String known(String name, List<String> names) {
+        var question = NearMatches.question(name, names);
+        return question.isEmpty() ? "catalogs are " + String.join(", ", names) : question;
     }
 
     private Catalog read(CatalogConfig config) {

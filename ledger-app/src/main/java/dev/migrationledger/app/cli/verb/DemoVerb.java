@@ -19,9 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
@@ -32,12 +30,9 @@ public final class DemoVerb implements Callable<Integer> {
     @ParentCommand
     private LedgerCommand parent;
 
-    @Option(names = "--keep", paramLabel = "DIR", description = "Keep the files and databases there, to play with.")
-    private @Nullable Path keep;
-
     @Override
     public Integer call() throws IOException {
-        var directory = keep == null ? Files.createTempDirectory("ledger-demo") : keep;
+        var directory = Files.createTempDirectory("ledger-demo");
         try (var progress = parent.terminal().progress("building the databases", 0)) {
             progress.advance(0, "");
             try (var fleet = DemoFleet.build(directory)) {
@@ -45,9 +40,7 @@ public final class DemoVerb implements Callable<Integer> {
                 return tell(fleet);
             }
         } finally {
-            if (keep == null) {
-                delete(directory);
-            }
+            delete(directory);
         }
     }
 
@@ -80,9 +73,6 @@ public final class DemoVerb implements Callable<Integer> {
         codes.add(run(fleet, "history", "s3"));
         say("And all of it can be rebuilt from the events.");
         codes.add(run(fleet, "replay"));
-        if (keep != null) {
-            say("The fleet is in " + keep + "; its server has stopped, and starts with any command run there.");
-        }
         return codes.equals(List.of(0, 0, 0, 0, Exit.REFUSED.code(), 0, 0)) ? Exit.OK.code() : Exit.FAILED.code();
     }
 

@@ -36,18 +36,23 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
 
     /** @return the exit code */
     int over(Selection selection, Function<Ledger, ? extends Operation<?>> operation) {
-        List<Result> results;
+        try (var ending = new EndingWell()) {
+            return show(report(selection, operation, ending));
+        }
+    }
+
+    private Report report(Selection selection, Function<Ledger, ? extends Operation<?>> operation, EndingWell ending) {
         try {
             var subjects = subjects(selection);
             try (var progress = terminal.progress(verb, subjects.size());
                     var ledger = Ledger.open(common.dataDirectory(), terminal.environment(), common.actor(),
                             common.reason(), text -> progress.advance(0, text))) {
-                results = each(subjects, operation.apply(ledger), progress);
+                ending.by(ledger::interrupt);
+                return new Report(verb, each(subjects, operation.apply(ledger), progress));
             }
         } catch (LedgerException e) {
-            return show(new Report(verb, List.of(), e.problems()));
+            return new Report(verb, List.of(), e.problems());
         }
-        return show(new Report(verb, results));
     }
 
     private List<Subject> subjects(Selection selection) {
@@ -91,13 +96,13 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
         }
     }
 
-    private static <R extends Result> Result guarded(Operation<R> operation, Subject subject) {
+    private <R extends Result> Result guarded(Operation<R> operation, Subject subject) {
         try {
             return operation.on(subject);
         } catch (LedgerException e) {
             return operation.stopped(subject, e.problem());
         } catch (RuntimeException e) {
-            return operation.stopped(subject, Main.unforeseen(e));
+            return operation.stopped(subject, Main.unforeseen(e, terminal));
         }
     }
 

@@ -43,7 +43,7 @@ final class FlywayChain {
                 files.mention(
                         "LDG172",
                         "file " + file.file() + " takes back version " + version.text() + ", which no V file makes",
-                        "");
+                        "add V" + version.text() + "__description.sql, or remove the undo file");
             }
         });
         var first = versions.isEmpty() ? null : versions.firstKey();

@@ -8,7 +8,10 @@ import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
 
-/** Opens connections from typed fields; a JDBC URL is never taken from input, and no other property can be set. */
+/**
+ * Opens connections from typed fields: a JDBC URL is never taken from input, and of its properties only those that the
+ * configuration allows.
+ */
 public final class PostgresConnections {
     private PostgresConnections() {}
 
@@ -36,6 +39,13 @@ public final class PostgresConnections {
         source.setLoginTimeout((int) options.connectTimeout().toSeconds());
         source.setSocketTimeout((int) options.socketTimeout().toSeconds());
         source.setTcpKeepAlive(true);
+        for (var property : address.properties().entrySet()) {
+            switch (property.getKey()) {
+                case "application_name" -> source.setApplicationName(property.getValue());
+                case "connect_timeout" -> source.setProperty(PGProperty.CONNECT_TIMEOUT, property.getValue());
+                default -> source.setProperty(property.getKey(), property.getValue());
+            }
+        }
         if (options.scripts()) {
             source.setProperty(PGProperty.PREFER_QUERY_MODE, PreferQueryMode.SIMPLE.value());
         }

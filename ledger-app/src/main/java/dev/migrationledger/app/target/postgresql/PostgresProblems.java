@@ -12,8 +12,8 @@ import java.util.Set;
 
 /** What went wrong with a server, as values; the server's own words, never a password and never values of rows. */
 public final class PostgresProblems {
-    /** Worth trying again by itself: nothing listens yet, no answer in time, still starting, no connection free. */
-    private static final Set<String> PASSING = Set.of("LDG300", "LDG302", "LDG303", "LDG306");
+    /** Time alone may cure it: nothing listens yet, not found yet, no answer in time, still starting, no connection free. */
+    private static final Set<String> PASSING = Set.of("LDG300", "LDG301", "LDG302", "LDG303", "LDG306");
 
     private PostgresProblems() {}
 
@@ -39,7 +39,7 @@ public final class PostgresProblems {
                     address + ": the server is starting up or shutting down",
                     "try again in a moment, or use --wait SECONDS");
             case "53300" -> failed(
-                    "LDG306", address + ": the server has no connection free", "raise max_connections, or try later");
+                    "LDG306", address + ": the server has no connection free", "raise max_connections, or use --wait SECONDS");
             case "42501" -> failed(
                     "LDG307",
                     address + ": user \"" + address.user() + "\" may not connect to this database",
@@ -50,7 +50,7 @@ public final class PostgresProblems {
 
     private static Problem withoutAnswer(TargetAddress address, String server, SQLException e) {
         if (hasCause(e, UnknownHostException.class)) {
-            return failed("LDG301", address + ": no such host " + address.host(), "check the host's name");
+            return failed("LDG301", address + ": no such host " + address.host(), "check the host's name, or use --wait SECONDS when it is only starting");
         }
         if (hasCause(e, SocketTimeoutException.class)) {
             return failed("LDG302", address + ": no answer from " + server, "check the network, or use --wait SECONDS");
@@ -61,22 +61,27 @@ public final class PostgresProblems {
                     address + ": nothing accepts connections on " + server,
                     "start the server, check host and port, or use --wait SECONDS");
         }
-        return failed("LDG308", address + ": cannot connect: " + words(e), "");
+        return unexplained(address, words(e));
     }
 
     /** Why looking failed after the connection stood: LDG310 to LDG319. */
     public static Problem looking(TargetAddress address, SQLException e) {
         var state = state(e);
         if (state.startsWith("08") || state.startsWith("57P")) {
-            return failed("LDG310", address + ": the connection was lost", "look again when the server is back");
+            return failed("LDG310", address + ": the connection was lost", "run again when the server is back");
         }
         return switch (state) {
             case "42501" -> failed(
                     "LDG311", address + ": not permitted: " + words(e), "grant select to user \"" + address.user() + "\"");
             case "57014" -> failed(
-                    "LDG312", address + ": a query took longer than its time limit", "try when the server is less busy");
+                    "LDG312", address + ": a query took longer than its time limit", "run again when the server is less busy");
             default -> failed("LDG313", address + ": " + words(e), "");
         };
+    }
+
+    /** @param words the server's own */
+    static Problem unexplained(TargetAddress address, String words) {
+        return failed("LDG308", address + ": cannot connect: " + words, "the server's log may say more");
     }
 
     static Problem failed(String code, String message, String hint) {

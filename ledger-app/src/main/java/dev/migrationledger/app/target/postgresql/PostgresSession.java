@@ -76,7 +76,7 @@ final class PostgresSession implements TargetSession {
             throw new LedgerException(PostgresProblems.connecting(address, e), e);
         } catch (StatementFailed e) {
             throw new LedgerException(
-                    PostgresProblems.failed("LDG308", address + ": cannot connect: " + e.getMessage(), ""), e);
+                    PostgresProblems.unexplained(address, String.valueOf(e.getMessage())), e);
         }
     }
 

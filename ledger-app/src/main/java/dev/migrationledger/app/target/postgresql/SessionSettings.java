@@ -1,6 +1,8 @@
 package dev.migrationledger.app.target.postgresql;
 
 import dev.migrationledger.core.target.SessionOptions;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 
 /**
  * Settings of a session that works. Read committed is needed by the fence, which re-reads the row that it waited for;
@@ -21,8 +23,13 @@ final class SessionSettings {
                         : "");
     }
 
-    /** Takes back what a script set, then ours again. RESET ALL leaves the role alone (manual, RESET). */
+    /**
+     * Takes back what a script set, then ours again. RESET ALL leaves the role alone (manual, RESET) and forgets the
+     * session's name, which the driver sets after it has connected.
+     */
     static String restore(SessionOptions options, int serverVersion) {
-        return "reset session authorization; reset role; reset all; " + apply(options, serverVersion);
+        return "reset session authorization; reset role; reset all; set application_name = "
+                + DSL.using(SQLDialect.POSTGRES).renderInlined(DSL.inline(options.application())) + "; "
+                + apply(options, serverVersion);
     }
 }
