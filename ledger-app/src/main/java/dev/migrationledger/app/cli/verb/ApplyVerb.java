@@ -25,8 +25,8 @@ public final class ApplyVerb extends DatabaseVerb {
         var selection = named ? selected().afterFirst() : selected().selection();
         return working.dryRun()
                 ? run(selection, working.parallel(), ledger ->
-                        new PlanUpgrade(ledger, to, working.patience(), working.yes()))
+                        new PlanUpgrade(ledger, to, working.patience(), insists(working)))
                 : run(selection, working.parallel(), ledger -> new UpDatabase(
-                        ledger, new UpDatabase.Wish("apply", to, working.patience(), working.yes(), false)));
+                        ledger, new UpDatabase.Wish("apply", to, working.patience(), insists(working), false)));
     }
 }

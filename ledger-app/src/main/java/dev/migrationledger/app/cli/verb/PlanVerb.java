@@ -15,6 +15,6 @@ public final class PlanVerb extends DatabaseVerb {
 
     @Override
     public Integer call() {
-        return run(working.parallel(), ledger -> new PlanUpgrade(ledger, to, working.patience(), working.yes()));
+        return run(working.parallel(), ledger -> new PlanUpgrade(ledger, to, working.patience(), insists(working)));
     }
 }

@@ -14,6 +14,6 @@ public final class RepairVerb extends DatabaseVerb {
     @Override
     public Integer call() {
         return run(working.parallel(), ledger -> new RepairDatabase(
-                ledger, working.yes(), working.dryRun(), working.patience()));
+                ledger, insists(working), working.dryRun(), working.patience()));
     }
 }

@@ -16,6 +16,6 @@ public final class StampVerb extends DatabaseVerb {
     public Integer call() {
         var revision = revision();
         return run(selected().afterFirst(), working.parallel(), ledger -> new StampDatabase(
-                ledger, revision, working.yes(), working.dryRun(), working.patience()));
+                ledger, revision, insists(working), working.dryRun(), working.patience()));
     }
 }

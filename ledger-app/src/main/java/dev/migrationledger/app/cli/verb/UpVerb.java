@@ -22,8 +22,8 @@ public final class UpVerb extends DatabaseVerb {
     @Override
     public Integer call() {
         return working.dryRun()
-                ? run(working.parallel(), ledger -> new PlanUpgrade(ledger, to, working.patience(), working.yes()))
+                ? run(working.parallel(), ledger -> new PlanUpgrade(ledger, to, working.patience(), insists(working)))
                 : run(working.parallel(), ledger -> new UpDatabase(
-                        ledger, new UpDatabase.Wish("up", to, working.patience(), working.yes(), true)));
+                        ledger, new UpDatabase.Wish("up", to, working.patience(), insists(working), true)));
     }
 }
