@@ -13,7 +13,8 @@ public final class LedgerApplication {
     private LedgerApplication() {}
 
     /**
-     * The context has every bean of {@link LedgerConfiguration}; closing it closes the store.
+     * The context has every bean of {@link LedgerConfiguration}; closing it closes the store. Whoever starts it closes
+     * it, at a signal too: a shutdown hook of the context's own would take the store away from what still runs.
      *
      * @param more further configuration classes
      */
@@ -26,7 +27,7 @@ public final class LedgerApplication {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .registerShutdownHook(true)
+                .registerShutdownHook(false)
                 .run();
     }
 }

@@ -6,6 +6,7 @@ import dev.migrationledger.app.execution.WriteClaim;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseState;
+import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.ChecksumProblems;
@@ -43,6 +44,13 @@ final class Visit implements AutoCloseable {
      * @param patience how long to wait for a server that is starting
      */
     static Visit to(Ledger ledger, Subject subject, Duration patience) {
+        if (ledger.interruption().requested()) {
+            throw new LedgerException(new Problem(
+                    "LDG534",
+                    Exit.FAILED,
+                    "database " + subject.id() + ": interrupted before it was looked at",
+                    "run again: nothing was done to it"));
+        }
         ledger.tell(subject, new DatabaseCommand.Register(subject.description()));
         var address = subject.database().resolve(ledger.environment());
         var session = ledger.waiting(patience, () -> ledger.engine(address).connect(address, SessionOptions.DEFAULT));

@@ -36,12 +36,19 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
 
     /** @return the exit code */
     int over(Selection selection, Function<Ledger, ? extends Operation<?>> operation) {
+        try (var signal = new StopSignal()) {
+            return over(selection, operation, signal);
+        }
+    }
+
+    private int over(Selection selection, Function<Ledger, ? extends Operation<?>> operation, StopSignal signal) {
         List<Result> results;
         try {
             var subjects = subjects(selection);
             try (var progress = terminal.progress(verb, subjects.size());
                     var ledger = Ledger.open(common.dataDirectory(), terminal.environment(), common.actor(),
                             common.reason(), text -> progress.advance(0, text))) {
+                signal.asks(ledger::interrupt);
                 results = each(subjects, operation.apply(ledger), progress);
             }
         } catch (LedgerException e) {
