@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** docs/codes.md explains each code of the sources, and a code means one thing. */
 class CodesTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Pattern IN_SOURCE = Pattern.compile("\"(LDG\\d{3})\"");
+    private static final Pattern IN_SOURCE = Pattern.compile("(?<!equals\\()\"(LDG\\d{3})\"");
     private static final Pattern ROW =
             Pattern.compile("^\\| (LDG\\d{3}) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$", Pattern.MULTILINE);
     private static final Pattern HEADING =
@@ -39,7 +39,7 @@ class CodesTest {
             Map.entry("LDG400", "no revision of that name: at all, or because it is a branch label"),
             Map.entry("LDG404", "more than one way to go: where it starts, or on the way"),
             Map.entry("LDG531", "the connection was lost: in a revision, in a seed or dump"),
-            Map.entry("LDG534", "interrupted: in a revision, in a seed or dump, before the database was looked at"));
+            Map.entry("LDG534", "interrupted: in a revision, in a seed or dump"));
 
     @Test
     void everyCodeOfTheSourcesIsExplainedOnce() throws IOException {
@@ -86,7 +86,7 @@ class CodesTest {
         return ROW.matcher(Files.readString(ROOT.resolve("docs/codes.md"))).results();
     }
 
-    /** Codes as string literals, in order; comments name them without quotes. */
+    /** Codes as string literals, in order; comments name them without quotes, and a comparison creates none. */
     private static Map<String, Set<String>> classesByCode() throws IOException {
         var classes = new TreeMap<String, Set<String>>();
         for (var module : List.of("ledger-core", "ledger-app")) {

@@ -46,10 +46,7 @@ final class Visit implements AutoCloseable {
     static Visit to(Ledger ledger, Subject subject, Duration patience) {
         if (ledger.interruption().requested()) {
             throw new LedgerException(new Problem(
-                    "LDG534",
-                    Exit.FAILED,
-                    "database " + subject.id() + ": interrupted before it was looked at",
-                    "run again: nothing was done to it"));
+                    "LDG644", Exit.FAILED, "interrupted before anything was done to " + subject.id(), "run it again"));
         }
         ledger.tell(subject, new DatabaseCommand.Register(subject.description()));
         var address = subject.database().resolve(ledger.environment());

@@ -3,6 +3,7 @@ package dev.migrationledger.core.detection;
 import dev.migrationledger.core.schema.Fact;
 import dev.migrationledger.core.schema.SchemaSnapshot;
 import dev.migrationledger.core.schema.Tier;
+import dev.migrationledger.core.schema.Tiers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -61,8 +62,7 @@ final class Composition {
 
     /** The hard attributes; empty when the fact is not there, or is nothing but soft evidence such as a comment. */
     static Optional<SortedMap<String, String>> hard(Optional<Fact> fact) {
-        return fact.filter(f -> !f.hard().isEmpty() || (f.soft().isEmpty() && f.cosmetic().isEmpty()))
-                .map(Fact::hard);
+        return fact.filter(f -> Tiers.ofExistence(f) == Tier.HARD).map(Fact::hard);
     }
 
     static boolean sameHard(Optional<Fact> a, Optional<Fact> b) {

@@ -58,6 +58,24 @@ class DetectingTest {
                 .contains("table public.t_c present (added by c)", "table public.t_b absent (b would add it)");
     }
 
+    /** As a unique constraint or a check is read: what it is stands in its key, and only its name beside. */
+    @Test
+    void aRevisionWhoseConstraintIsMissingIsNotTakenForComplete() {
+        var history = new GeneratedHistory().add("a", List.of(), List.of());
+        var table = Fact.hard(ObjectKind.TABLE, "public.t", Map.of());
+        var key = new FactKey(ObjectKind.UNIQUE, "public.t(name)");
+        var unique = new Fact(key, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(Map.of("name", "t_name_key")));
+        var without = new SchemaSnapshot(new TreeMap<>(Map.of(table.key(), table)));
+        var complete = new SchemaSnapshot(new TreeMap<>(Map.of(table.key(), table, key, unique)));
+        var delta = Delta.between("a", SchemaSnapshot.EMPTY, complete, List.of(), false);
+        var reference = new OriginReference(
+                OriginReference.EMPTY, State.EMPTY, SchemaSnapshot.EMPTY, List.of(delta), List.of(), List.of());
+        var found = history.detect(
+                history.catalog(), List.of(reference), GeneratedHistory.live(without), Map.of(), Map.of());
+        assertThat(found.verdict()).as("%s", found).isNotIn(Verdict.EXACT, Verdict.EQUIVALENT);
+        assertThat(found.differences()).as("%s", found).isNotEmpty();
+    }
+
     @Test
     void aMergeIsTakenWithTheLastOfItsParents() {
         var found = detect(at("a", "b", "c"));

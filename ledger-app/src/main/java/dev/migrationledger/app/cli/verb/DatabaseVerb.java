@@ -46,11 +46,6 @@ abstract class DatabaseVerb implements Callable<Integer> {
         return new FleetRun(parent.terminal(), common, spec.name(), parallel).over(selection, operation);
     }
 
-    /** Whether a person answers for what the evidence does not: {@code --yes} alone, without a reason, does not. */
-    final boolean insists(Working working) {
-        return working.yes() && !common.reason().isBlank();
-    }
-
     /** The first positional argument, for a verb that needs a revision. */
     final String revision() {
         return selected.first()

@@ -32,7 +32,7 @@ public final class DemoVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (var _ = new StopSignal()) {
+        try (var _ = new EndingWell()) {
             return inDirectory(Files.createTempDirectory("ledger-demo"));
         }
     }

@@ -14,6 +14,7 @@ import dev.migrationledger.app.operation.Subject;
 import dev.migrationledger.app.result.Report;
 import dev.migrationledger.app.result.Result;
 import dev.migrationledger.core.catalog.Catalog;
+import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import java.time.Instant;
@@ -36,25 +37,23 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
 
     /** @return the exit code */
     int over(Selection selection, Function<Ledger, ? extends Operation<?>> operation) {
-        try (var signal = new StopSignal()) {
-            return over(selection, operation, signal);
+        try (var ending = new EndingWell()) {
+            return show(report(selection, operation, ending));
         }
     }
 
-    private int over(Selection selection, Function<Ledger, ? extends Operation<?>> operation, StopSignal signal) {
-        List<Result> results;
+    private Report report(Selection selection, Function<Ledger, ? extends Operation<?>> operation, EndingWell ending) {
         try {
             var subjects = subjects(selection);
             try (var progress = terminal.progress(verb, subjects.size());
                     var ledger = Ledger.open(common.dataDirectory(), terminal.environment(), common.actor(),
                             common.reason(), text -> progress.advance(0, text))) {
-                signal.asks(ledger::interrupt);
-                results = each(subjects, operation.apply(ledger), progress);
+                ending.by(ledger::interrupt);
+                return new Report(verb, each(subjects, operation.apply(ledger), progress));
             }
         } catch (LedgerException e) {
-            return show(new Report(verb, List.of(), e.problems()));
+            return new Report(verb, List.of(), e.problems());
         }
-        return show(new Report(verb, results));
     }
 
     private List<Subject> subjects(Selection selection) {
@@ -102,10 +101,21 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
         try {
             return operation.on(subject);
         } catch (LedgerException e) {
-            return operation.stopped(subject, e.problem());
+            return operation.stopped(subject, together(e.problems()));
         } catch (RuntimeException e) {
             return operation.stopped(subject, Main.unforeseen(e, terminal));
         }
+    }
+
+    /** A database's entry has room for one problem; none of several is lost. */
+    private static Problem together(List<Problem> problems) {
+        return problems.stream()
+                .reduce((first, next) -> new Problem(
+                        first.code(),
+                        Exit.worst(List.of(first.exit(), next.exit())),
+                        first.message() + "; " + next.message(),
+                        first.hint()))
+                .orElseThrow();
     }
 
     private static Result get(Future<Result> future) {

@@ -23,7 +23,7 @@ public final class ReplayVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         var terminal = parent.terminal();
-        try (var _ = new StopSignal();
+        try (var _ = new EndingWell();
                 var progress = terminal.progress("replay", 0);
                 var ledger = Ledger.open(
                         common.dataDirectory(),
