@@ -19,8 +19,11 @@ import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetIdentity;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -119,7 +122,7 @@ final class Attempts {
                     case REVERT -> new DatabaseCommand.RequestRevert(attempt, plan, recovers);
                 });
         var request = new RunRequest(
-                visit.work(), graph, plan.from(), revisions, attempt, recovers, receipt.version(), epoch);
+                visit.work(), graph, plan.from(), revisions, attempt, lineage(recovers), receipt.version(), epoch);
         var runs = new RunRevisions(ledger.engine(visit.address()), ledger.clock(), ledger.interruption());
         var heard = new Heard(attempt, plan);
         var outcome =
@@ -136,6 +139,26 @@ final class Attempts {
             outcome.problems().forEach(problem -> visit.refuse(verb(direction), problem));
         }
         return new Result(plan.from(), outcome, List.copyOf(heard.events));
+    }
+
+    /** Of a dead attempt: itself and those that it continued, since any of them may have left the markers. */
+    private Set<String> lineage(Optional<String> attempt) {
+        if (attempt.isEmpty()) {
+            return Set.of();
+        }
+        var before = new HashMap<String, Optional<String>>();
+        for (var entry : ledger.history(subject.id(), Optional.empty())) {
+            if (entry.event() instanceof DatabaseEvent.ApplyStarted started) {
+                before.put(started.attempt(), started.recovers());
+            } else if (entry.event() instanceof DatabaseEvent.RevertStarted started) {
+                before.put(started.attempt(), started.recovers());
+            }
+        }
+        var lineage = new LinkedHashSet<String>();
+        for (var next = attempt; next.isPresent(); next = before.getOrDefault(next.get(), Optional.empty())) {
+            lineage.add(next.get());
+        }
+        return lineage;
     }
 
     private static Script script(Revision revision, Attempt.Direction direction) {

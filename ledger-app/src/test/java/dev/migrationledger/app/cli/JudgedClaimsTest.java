@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a version table says is judged by the evidence: corrected where that is conclusive, refused elsewhere. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ClaimsTest {
+class JudgedClaimsTest {
     private final Workplace workplace = new Workplace();
 
     @AfterAll
