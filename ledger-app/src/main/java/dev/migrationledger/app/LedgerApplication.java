@@ -1,5 +1,6 @@
 package dev.migrationledger.app;
 
+import dev.migrationledger.app.embedded.LedgerStore;
 import dev.migrationledger.app.embedded.StoreSettings;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -13,21 +14,27 @@ public final class LedgerApplication {
     private LedgerApplication() {}
 
     /**
-     * The context has every bean of {@link LedgerConfiguration}; closing it closes the store. A signal does not close
-     * it: whoever started it first brings what runs to an end, and records that.
+     * The context has every bean of {@link LedgerConfiguration}; closing it closes the store, which is opened first so
+     * that its problems arrive as they are. A signal does not close it: whoever started it first brings what runs to
+     * an end, and records that.
      *
-     * @param more further configuration classes
+     * @throws dev.migrationledger.core.problem.LedgerException LDG630 to LDG635
      */
-    public static ConfigurableApplicationContext start(StoreSettings settings, Class<?>... more) {
+    public static ConfigurableApplicationContext start(StoreSettings settings) {
+        var store = LedgerStore.open(settings);
         ApplicationContextInitializer<GenericApplicationContext> given =
-                context -> context.registerBean(StoreSettings.class, () -> settings);
-        return new SpringApplicationBuilder(LedgerConfiguration.class)
-                .sources(more)
-                .initializers(given)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .registerShutdownHook(false)
-                .run();
+                context -> context.registerBean(LedgerStore.class, () -> store);
+        try {
+            return new SpringApplicationBuilder(LedgerConfiguration.class)
+                    .initializers(given)
+                    .web(WebApplicationType.NONE)
+                    .bannerMode(Banner.Mode.OFF)
+                    .logStartupInfo(false)
+                    .registerShutdownHook(false)
+                    .run();
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 }

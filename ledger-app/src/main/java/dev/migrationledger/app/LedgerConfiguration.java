@@ -3,7 +3,6 @@ package dev.migrationledger.app;
 import dev.migrationledger.app.axon.AxonParts;
 import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.embedded.LedgerStore;
-import dev.migrationledger.app.embedded.StoreSettings;
 import dev.migrationledger.app.eventstore.EventCodec;
 import dev.migrationledger.app.eventstore.EventLog;
 import dev.migrationledger.app.eventstore.LogVerification;
@@ -29,11 +28,6 @@ public class LedgerConfiguration {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         System.setProperty("disable-axoniq-console-message", "true");
-    }
-
-    @Bean(destroyMethod = "close")
-    LedgerStore store(StoreSettings settings) {
-        return LedgerStore.open(settings);
     }
 
     @Bean

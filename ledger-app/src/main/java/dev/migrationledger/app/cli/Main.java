@@ -1,6 +1,8 @@
 package dev.migrationledger.app.cli;
 
+import dev.migrationledger.app.cli.json.JsonReport;
 import dev.migrationledger.app.cli.render.ReportText;
+import dev.migrationledger.app.result.Report;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
@@ -25,7 +27,7 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((mistake, _) -> usage(mistake))
-                .setExecutionExceptionHandler((failure, _, _) -> failed(failure, terminal))
+                .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command, terminal))
                 .execute(Arrays.stream(args).map(RelativeRevision::protect).toArray(String[]::new));
     }
 
@@ -37,10 +39,20 @@ public final class Main {
         return Exit.USAGE.code();
     }
 
-    private static int failed(Exception failure, Terminal terminal) {
+    private static int failed(Exception failure, CommandLine command, Terminal terminal) {
         var problems = failure instanceof LedgerException known ? known.problems() : List.of(unforeseen(failure, terminal));
-        terminal.err().print(ReportText.problems(problems, terminal.look()));
+        if (wantsJson(command)) {
+            terminal.out().print(JsonReport.text(new Report(command.getCommandName(), List.of(), problems)));
+            terminal.out().flush();
+        } else {
+            terminal.err().print(ReportText.problems(problems, terminal.look()));
+        }
         return Exit.worst(problems.stream().map(Problem::exit).toList()).code();
+    }
+
+    private static boolean wantsJson(CommandLine command) {
+        return "json".equalsIgnoreCase(String.valueOf(
+                command.getParseResult().matchedOptionValue("--format", (Object) "table")));
     }
 
     /** An error of ours: its class and place help whoever mends it, its text could hold a value, so it stays out unless LEDGER_DEBUG is set. */

@@ -57,7 +57,8 @@ final class EmbeddedProblems {
 
     static LedgerException notUpgraded(String revision, Exception cause) {
         return new LedgerException(
-                new Problem("LDG635", Exit.FAILED, "the store could not be brought to its revision " + revision, "see the log of the store's server"),
+                new Problem("LDG635", Exit.FAILED, "the store could not be brought to its revision " + revision + ": " + cause.getMessage(),
+                        "see the log of the store's server"),
                 cause);
     }
 }

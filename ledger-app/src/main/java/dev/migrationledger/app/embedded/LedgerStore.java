@@ -78,7 +78,11 @@ public final class LedgerStore implements AutoCloseable {
 
     private static DataSource external(StoreSettings.External external) {
         var source = new PGSimpleDataSource();
-        source.setUrl(external.url());
+        try {
+            source.setUrl(external.url());
+        } catch (IllegalArgumentException e) {
+            throw EmbeddedProblems.notReached("LEDGER_STORE_URL is no jdbc:postgresql URL", e);
+        }
         if (!external.user().isEmpty()) {
             source.setUser(external.user());
             source.setPassword(external.password());
@@ -91,7 +95,7 @@ public final class LedgerStore implements AutoCloseable {
     private static TargetAddress address(StoreSettings.External external) {
         var properties = Driver.parseURL(external.url(), new Properties());
         if (properties == null) {
-            throw EmbeddedProblems.notReached("LEDGER_STORE_URL is no jdbc:postgresql URL", new SQLException());
+            throw EmbeddedProblems.notReached("LEDGER_STORE_URL is no jdbc:postgresql URL", new IllegalArgumentException());
         }
         return new TargetAddress(
                 "postgresql",

@@ -228,10 +228,9 @@ final class Attempt {
         }
     }
 
-    /** Written by this attempt, or by the one it continues. */
+    /** Written by this attempt, or by one that it continues. */
     private boolean isOurs(Marker marker) {
-        return marker.attempt().equals(request.attempt())
-                || request.recovers().filter(marker.attempt()::equals).isPresent();
+        return marker.attempt().equals(request.attempt()) || request.recovers().contains(marker.attempt());
     }
 
     /** Ends the transaction; when the answer is lost, asks the target itself. @param done read behind the fence */

@@ -19,8 +19,11 @@ import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetIdentity;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -38,8 +41,13 @@ final class Attempts {
         this.visit = visit;
     }
 
-    /** What an attempt did, besides how it ended. @param events in the order they happened */
-    record Result(RunOutcome outcome, List<DatabaseEvent.StepOutcome> events) {}
+    /**
+     * What an attempt did, besides how it ended.
+     *
+     * @param from   where its plan starts
+     * @param events in the order they happened
+     */
+    record Result(State from, RunOutcome outcome, List<DatabaseEvent.StepOutcome> events) {}
 
     /** @param epoch of the target when the evidence for the plan was gathered */
     Result apply(Plan plan, long epoch) {
@@ -71,6 +79,7 @@ final class Attempts {
         visit.alone(() -> ledger.tell(
                 subject, new DatabaseCommand.FinishApply(attempt.id(), "interrupted", detection.state())));
         return Optional.of(new Result(
+                detection.state(),
                 new RunOutcome(Ending.INTERRUPTED, detection.state(), Optional.empty(), Optional.empty(), List.of()),
                 List.of()));
     }
@@ -113,7 +122,7 @@ final class Attempts {
                     case REVERT -> new DatabaseCommand.RequestRevert(attempt, plan, recovers);
                 });
         var request = new RunRequest(
-                visit.work(), graph, plan.from(), revisions, attempt, recovers, receipt.version(), epoch);
+                visit.work(), graph, plan.from(), revisions, attempt, lineage(recovers), receipt.version(), epoch);
         var runs = new RunRevisions(ledger.engine(visit.address()), ledger.clock(), ledger.interruption());
         var heard = new Heard(attempt, plan);
         var outcome =
@@ -126,7 +135,30 @@ final class Attempts {
             ledger.tell(
                     subject, new DatabaseCommand.FinishApply(attempt, label(outcome.ending(), direction), outcome.state()));
         }
-        return new Result(outcome, List.copyOf(heard.events));
+        if (!outcome.isDone() && outcome.failure().isEmpty()) {
+            outcome.problems().forEach(problem -> visit.refuse(verb(direction), problem));
+        }
+        return new Result(plan.from(), outcome, List.copyOf(heard.events));
+    }
+
+    /** Of a dead attempt: itself and those that it continued, since any of them may have left the markers. */
+    private Set<String> lineage(Optional<String> attempt) {
+        if (attempt.isEmpty()) {
+            return Set.of();
+        }
+        var before = new HashMap<String, Optional<String>>();
+        for (var entry : ledger.history(subject.id(), Optional.empty())) {
+            if (entry.event() instanceof DatabaseEvent.ApplyStarted started) {
+                before.put(started.attempt(), started.recovers());
+            } else if (entry.event() instanceof DatabaseEvent.RevertStarted started) {
+                before.put(started.attempt(), started.recovers());
+            }
+        }
+        var lineage = new LinkedHashSet<String>();
+        for (var next = attempt; next.isPresent(); next = before.getOrDefault(next.get(), Optional.empty())) {
+            lineage.add(next.get());
+        }
+        return lineage;
     }
 
     private static Script script(Revision revision, Attempt.Direction direction) {
@@ -134,6 +166,10 @@ final class Attempts {
             case APPLY -> revision.script();
             case REVERT -> revision.revert().orElse(Script.EMPTY);
         };
+    }
+
+    private static String verb(Attempt.Direction direction) {
+        return direction == Attempt.Direction.APPLY ? "apply" : "revert";
     }
 
     private static String label(Ending ending, Attempt.Direction direction) {

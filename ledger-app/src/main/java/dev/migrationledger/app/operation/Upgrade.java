@@ -40,6 +40,7 @@ final class Upgrade {
     private Optional<Correction> corrected = Optional.empty();
     private Optional<RunOutcome> broken = Optional.empty();
     private Optional<Problem> problem = Optional.empty();
+    private Optional<State> begun = Optional.empty();
 
     Upgrade(Ledger ledger, Subject subject, UpDatabase.Wish wish, Visit visit) {
         this.ledger = ledger;
@@ -53,7 +54,10 @@ final class Upgrade {
     UpResult run() {
         visit.requireUneditedScripts();
         var recovered = attempts.recover();
-        recovered.ifPresent(this::note);
+        recovered.ifPresent(result -> {
+            note(result);
+            begun = Optional.of(result.from());
+        });
         var first = visit.look();
         if (broken.isPresent()) {
             return result(first, first.state(), broken.get().state());
@@ -146,7 +150,7 @@ final class Upgrade {
 
     /** Looks once more, so that what was reached is proven and not believed. */
     private UpResult finish(Detection first, State stood, State here) {
-        var from = seeding.installed() ? State.EMPTY : stood;
+        var from = begun.orElse(seeding.installed() ? State.EMPTY : stood);
         if (!isStopped() && !applied.isEmpty()) {
             var after = visit.look();
             var ids = applied.stream().map(AppliedRevision::revision).toList();

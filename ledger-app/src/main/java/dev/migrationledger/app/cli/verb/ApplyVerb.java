@@ -16,6 +16,7 @@ public final class ApplyVerb extends DatabaseVerb {
 
     @Override
     public Integer call() {
+        boolean insists = working.yes(common());
         var first = selected().first();
         boolean named = first.filter(word -> ConfigurationReader.read(common().config())
                         .database(word)
@@ -25,8 +26,8 @@ public final class ApplyVerb extends DatabaseVerb {
         var selection = named ? selected().afterFirst() : selected().selection();
         return working.dryRun()
                 ? run(selection, working.parallel(), ledger ->
-                        new PlanUpgrade(ledger, to, working.patience(), working.yes()))
+                        new PlanUpgrade(ledger, to, working.patience(), insists))
                 : run(selection, working.parallel(), ledger -> new UpDatabase(
-                        ledger, new UpDatabase.Wish("apply", to, working.patience(), working.yes(), false)));
+                        ledger, new UpDatabase.Wish("apply", to, working.patience(), insists, false)));
     }
 }

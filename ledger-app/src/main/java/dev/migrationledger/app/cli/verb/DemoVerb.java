@@ -32,7 +32,12 @@ public final class DemoVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var directory = Files.createTempDirectory("ledger-demo");
+        try (var _ = new EndingWell()) {
+            return inDirectory(Files.createTempDirectory("ledger-demo"));
+        }
+    }
+
+    private int inDirectory(Path directory) throws IOException {
         try (var progress = parent.terminal().progress("building the databases", 0)) {
             progress.advance(0, "");
             try (var fleet = DemoFleet.build(directory)) {

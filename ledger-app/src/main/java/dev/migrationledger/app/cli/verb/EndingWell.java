@@ -12,19 +12,32 @@ final class EndingWell implements AutoCloseable {
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::told);
-    private volatile Runnable interrupt = () -> {};
+    private Runnable interrupt = () -> {};
+    private boolean told;
 
     EndingWell() {
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            told = true;
+        }
     }
 
-    /** @param asking asks what runs to stop; returns at once */
-    void by(Runnable asking) {
+    /** @param asking asks what runs to stop; returns at once. Runs now when the process was told before */
+    synchronized void by(Runnable asking) {
         interrupt = asking;
+        if (told) {
+            asking.run();
+        }
+    }
+
+    private synchronized void ask() {
+        told = true;
+        interrupt.run();
     }
 
     private void told() {
-        interrupt.run();
+        ask();
         try {
             ended.await(SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

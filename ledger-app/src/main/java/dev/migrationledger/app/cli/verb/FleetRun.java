@@ -14,6 +14,7 @@ import dev.migrationledger.app.operation.Subject;
 import dev.migrationledger.app.result.Report;
 import dev.migrationledger.app.result.Result;
 import dev.migrationledger.core.catalog.Catalog;
+import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import java.time.Instant;
@@ -100,10 +101,21 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
         try {
             return operation.on(subject);
         } catch (LedgerException e) {
-            return operation.stopped(subject, e.problem());
+            return operation.stopped(subject, together(e.problems()));
         } catch (RuntimeException e) {
             return operation.stopped(subject, Main.unforeseen(e, terminal));
         }
+    }
+
+    /** A database's entry has room for one problem; none of several is lost. */
+    private static Problem together(List<Problem> problems) {
+        return problems.stream()
+                .reduce((first, next) -> new Problem(
+                        first.code(),
+                        Exit.worst(List.of(first.exit(), next.exit())),
+                        first.message() + "; " + next.message(),
+                        first.hint()))
+                .orElseThrow();
     }
 
     private static Result get(Future<Result> future) {

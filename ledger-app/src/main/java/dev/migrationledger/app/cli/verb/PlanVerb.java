@@ -15,6 +15,7 @@ public final class PlanVerb extends DatabaseVerb {
 
     @Override
     public Integer call() {
-        return run(working.parallel(), ledger -> new PlanUpgrade(ledger, to, working.patience(), working.yes()));
+        boolean insists = working.yes(common());
+        return run(working.parallel(), ledger -> new PlanUpgrade(ledger, to, working.patience(), insists));
     }
 }

@@ -13,7 +13,8 @@ public final class RepairVerb extends DatabaseVerb {
 
     @Override
     public Integer call() {
+        boolean insists = working.yes(common());
         return run(working.parallel(), ledger -> new RepairDatabase(
-                ledger, working.yes(), working.dryRun(), working.patience()));
+                ledger, insists, working.dryRun(), working.patience()));
     }
 }

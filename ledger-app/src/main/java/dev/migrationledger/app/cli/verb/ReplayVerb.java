@@ -23,7 +23,8 @@ public final class ReplayVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         var terminal = parent.terminal();
-        try (var progress = terminal.progress("replay", 0);
+        try (var _ = new EndingWell();
+                var progress = terminal.progress("replay", 0);
                 var ledger = Ledger.open(
                         common.dataDirectory(),
                         terminal.environment(),

@@ -14,8 +14,9 @@ public final class StampVerb extends DatabaseVerb {
 
     @Override
     public Integer call() {
+        boolean insists = working.yes(common());
         var revision = revision();
         return run(selected().afterFirst(), working.parallel(), ledger -> new StampDatabase(
-                ledger, revision, working.yes(), working.dryRun(), working.patience()));
+                ledger, revision, insists, working.dryRun(), working.patience()));
     }
 }

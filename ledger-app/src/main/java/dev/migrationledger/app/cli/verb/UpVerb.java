@@ -21,9 +21,10 @@ public final class UpVerb extends DatabaseVerb {
 
     @Override
     public Integer call() {
+        boolean insists = working.yes(common());
         return working.dryRun()
-                ? run(working.parallel(), ledger -> new PlanUpgrade(ledger, to, working.patience(), working.yes()))
+                ? run(working.parallel(), ledger -> new PlanUpgrade(ledger, to, working.patience(), insists))
                 : run(working.parallel(), ledger -> new UpDatabase(
-                        ledger, new UpDatabase.Wish("up", to, working.patience(), working.yes(), true)));
+                        ledger, new UpDatabase.Wish("up", to, working.patience(), insists, true)));
     }
 }

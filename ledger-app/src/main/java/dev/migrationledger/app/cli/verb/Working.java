@@ -1,5 +1,8 @@
 package dev.migrationledger.app.cli.verb;
 
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.Problem;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -32,7 +35,12 @@ final class Working {
         return Duration.ofSeconds(Math.max(0, wait));
     }
 
-    boolean yes() {
+    /** Whether a person insists; that needs a reason, which the history keeps. */
+    boolean yes(Common common) {
+        if (yes && common.reason().isBlank()) {
+            throw new LedgerException(new Problem(
+                    "LDG645", Exit.USAGE, "--yes is a person's decision, and no reason is given", "add --reason TEXT"));
+        }
         return yes;
     }
 }

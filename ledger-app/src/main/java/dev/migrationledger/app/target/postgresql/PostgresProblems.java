@@ -12,8 +12,8 @@ import java.util.Set;
 
 /** What went wrong with a server, as values; the server's own words, never a password and never values of rows. */
 public final class PostgresProblems {
-    /** Time alone may cure it: nothing listens yet, not found yet, no answer in time, still starting, no connection free. */
-    private static final Set<String> PASSING = Set.of("LDG300", "LDG301", "LDG302", "LDG303", "LDG306");
+    /** Time alone may cure it: nothing listens yet, not found yet, no answer in time, still starting, not created yet, no connection free. */
+    private static final Set<String> PASSING = Set.of("LDG300", "LDG301", "LDG302", "LDG303", "LDG305", "LDG306");
 
     private PostgresProblems() {}
 
@@ -33,7 +33,7 @@ public final class PostgresProblems {
             case "3D000" -> failed(
                     "LDG305",
                     address + ": there is no database \"" + address.database() + "\" on " + server,
-                    "create it, or correct the name in the configuration");
+                    "create it, correct the name in the configuration, or use --wait SECONDS while something creates it");
             case "57P03" -> failed(
                     "LDG303",
                     address + ": the server is starting up or shutting down",

@@ -1,0 +1,197 @@
+package dev.migrationledger.app.cli;
+
+import dev.migrationledger.core.target.TargetAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One catalog of SQL files, its {@code ledger.yml}, and a database of its own. */
+final class Project {
+    final String id;
+    final Path revisions;
+    final Path config;
+    private final Workplace workplace;
+    private String policy = "";
+    private String more = "";
+
+    Project(Workplace workplace, String id) {
+        this.workplace = workplace;
+        this.id = id;
+        var directory = workplace.directory.resolve(id);
+        this.revisions = directory.resolve("revisions");
+        this.config = directory.resolve("ledger.yml");
+        try {
+            Files.createDirectories(revisions);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes or rewrites a revision's file, named after it. @param parents as in the header */
+    Project revision(String revision, String parents, String sql) {
+        return revision(revision, parents, "", sql);
+    }
+
+    /** Five revisions in a line, each with a schema of its own: {@code c1 -> c2 -> c3 -> c4 -> c5}. */
+    Project shop() {
+        return revision("c1", "", "create table customer (id int primary key, name text not null);")
+                .revision("c2", "c1", "alter table customer add column email text;")
+                .revision("c3", "c2", "create table purchase (id int primary key, customer_id int references customer);")
+                .revision("c4", "c3", "create index purchase_of_customer on purchase (customer_id);")
+                .revision("c5", "c4", "create view big_spender as select customer_id from purchase;");
+    }
+
+    /** @param header further header lines, each ending with a line end */
+    Project revision(String revision, String parents, String header, String sql) {
+        return file(revision + ".sql", "-- revision: %s\n-- parents: %s\n%s%s\n".formatted(revision, parents, header, sql));
+    }
+
+    Project file(String name, String text) {
+        return write(revisions.resolve(name), text);
+    }
+
+    Project delete(String revision) {
+        try {
+            Files.delete(revisions.resolve(revision + ".sql"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    Project policy(String flow) {
+        policy = "    policy: { " + flow + " }\n";
+        return this;
+    }
+
+    /** Further lines under {@code databases}, for entries beside the project's own. */
+    Project databases(String yaml) {
+        more = yaml;
+        return this;
+    }
+
+    /** Creates the database and writes the configuration. */
+    Project ready() {
+        workplace.server.freshDatabase(id);
+        return configured(workplace.server.port(), id, workplace.server.superuser());
+    }
+
+    Project configured(int port, String database, String user) {
+        return write(config, """
+                catalogs:
+                  %1$s:
+                    sources:
+                      - id: sql
+                        format: sql
+                        path: revisions
+                %2$sdatabases:
+                  - id: %1$s
+                    catalog: %1$s
+                    environment: test
+                    engine: postgresql
+                    host: %3$s
+                    port: %4$d
+                    database: %5$s
+                    user: %6$s
+                    password: env:TARGET_PASSWORD
+                %7$s""".formatted(id, policy, workplace.server.host(), port, database, user, more));
+    }
+
+    private Project write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    CommandLineRun run(String... words) {
+        return workplace.run(config, workplace.environment(), words);
+    }
+
+    CommandLineRun runWith(Map<String, String> environment, String... words) {
+        return workplace.run(config, environment, words);
+    }
+
+    /** {@code verb} on the project's database, as JSON. */
+    CommandLineRun json(String verb, String... words) {
+        var all = new ArrayList<>(List.of(verb));
+        all.addAll(List.of(words));
+        all.addAll(List.of(id, "--format", "json"));
+        return run(all.toArray(String[]::new));
+    }
+
+    ChildRun start(String... words) {
+        return workplace.start(config, workplace.environment(), words);
+    }
+
+    TargetAddress address() {
+        return workplace.server.address(id);
+    }
+
+    void sql(String script) {
+        workplace.server.run(address(), script);
+    }
+
+    /** First column of every row, as text. */
+    List<String> query(String sql) {
+        try (var connection = workplace.server.connect(address());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new AssertionError(e.getMessage() + "\nin " + sql, e);
+        }
+    }
+
+    /** Waits on the server until a condition holds, which is read anew each time. */
+    void await(String condition) {
+        sql("""
+                do $$ begin
+                    for i in 1..1200 loop
+                        perform pg_stat_clear_snapshot();
+                        if (%s) then return; end if;
+                        perform pg_sleep(0.05);
+                    end loop;
+                    raise exception 'it never came true';
+                end $$""".formatted(condition));
+    }
+
+    /** Types of the events in the ledger, oldest first, without prefix and version. */
+    List<String> events() {
+        return CommandLineRun.texts(json("history").exits(0).entry().path("events"), "type").stream()
+                .map(type -> type.replaceAll("^database\\.|\\.v\\d+$", ""))
+                .toList();
+    }
+
+    /** Everything in the target that a run could leave or change: objects, rows, and the physical version of each. */
+    List<String> everything() {
+        var tables = query("""
+                select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')
+                and n.nspname not like 'pg_toast%' order by 1""");
+        var all = new ArrayList<>(query("""
+                select c.oid || ' ' || c.relname || ' ' || c.xmin from pg_class c
+                join pg_namespace n on n.oid = c.relnamespace
+                where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%' order by 1"""));
+        all.addAll(query("""
+                select a.attrelid || '.' || a.attname || ' ' || a.xmin from pg_attribute a join pg_class c on c.oid = a.attrelid
+                join pg_namespace n on n.oid = c.relnamespace
+                where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%' order by 1"""));
+        for (var table : tables) {
+            query("select t.xmin || ' ' || t::text from " + table + " t order by 1")
+                    .forEach(row -> all.add(table + ": " + row));
+        }
+        return all;
+    }
+}
