@@ -147,7 +147,7 @@ public final class Detecting {
                 return next.get();
             }
         }
-        var start = half.map(HalfApplied::upper).map(model::settled).orElse(nearest.members());
+        var start = half.filter(h -> !h.needsProof()).map(HalfApplied::upper).map(model::settled).orElse(nearest.members());
         var looks = expected(model, start);
         var composed = Explanation.of(model, model.snapshot(start), live, data, inquiry)
                 .filter(_ -> inquiry.open().isEmpty());
@@ -211,7 +211,8 @@ public final class Detecting {
         }
         var snapshots = afterEach.orElse(List.of());
         var statements = HalfApplied.statementsIn(snapshots, live);
-        if (!snapshots.isEmpty() && statements.isEmpty() && half.isMostlyThere()) {
+        var isDamaged = !snapshots.isEmpty() && half.isMostlyThere();
+        if (statements.isEmpty() && (half.needsProof() || isDamaged)) {
             return Optional.empty();
         }
         var evidence = new ArrayList<String>();

@@ -16,14 +16,17 @@ import java.util.TreeSet;
 
 /**
  * A state, and part of exactly one revision that could come next: every hard difference to the state is something the
- * revision does, some of it is there and some is not.
+ * revision does, some of it is there and some is not. Something that a revision makes and then changes, or drops again,
+ * is meanwhile as neither before nor after it: then only the schema after each of its statements proves that part is in.
  *
  * @param lower    members of the state that is complete
  * @param revision number of the revision that is not
  * @param present  what of it is in
  * @param missing  what of it is not
+ * @param underway what is as neither before nor after it; empty when nothing needs the statements to prove it
  */
-record HalfApplied(BitSet lower, int revision, List<FactKey> present, List<FactKey> missing) {
+record HalfApplied(
+        BitSet lower, int revision, List<FactKey> present, List<FactKey> missing, List<FactKey> underway) {
     /**
      * When the live schema is that after no statement of the revision, this share of it being there speaks for a
      * complete revision that was damaged later rather than for one that stopped.
@@ -34,21 +37,25 @@ record HalfApplied(BitSet lower, int revision, List<FactKey> present, List<FactK
     static Optional<HalfApplied> find(Model model, SchemaSnapshot live, BitSet near) {
         var foreign = model.keys(live)
                 .filter(key -> model.touches(key).length == 0)
-                .anyMatch(key -> !Composition.sameHard(
-                        model.atStart(key), Optional.ofNullable(live.facts().get(key))));
-        if (foreign) {
-            return Optional.empty();
-        }
+                .filter(key -> !Composition.sameHard(
+                        model.atStart(key), Optional.ofNullable(live.facts().get(key))))
+                .toList();
         var found = new HashMap<Integer, HalfApplied>();
+        var unproven = new HashMap<Integer, HalfApplied>();
         for (var lower : lowerStates(model, near)) {
             var differing = differing(model, live, lower);
             if (differing.isEmpty()) {
                 continue;
             }
             for (int r : explaining(model, lower, differing)) {
-                explain(model, live, lower, r, differing).ifPresent(half -> found.put(r, half));
+                explain(model, live, lower, r, foreign)
+                        .ifPresent(half -> (half.needsProof() ? unproven : found).put(r, half));
             }
         }
+        return only(found.isEmpty() ? unproven : found);
+    }
+
+    private static Optional<HalfApplied> only(Map<Integer, HalfApplied> found) {
         return found.size() == 1 ? Optional.of(found.values().iterator().next()) : Optional.empty();
     }
 
@@ -93,11 +100,12 @@ record HalfApplied(BitSet lower, int revision, List<FactKey> present, List<FactK
     }
 
     private static Optional<HalfApplied> explain(
-            Model model, SchemaSnapshot live, BitSet lower, int r, List<FactKey> differing) {
+            Model model, SchemaSnapshot live, BitSet lower, int r, List<FactKey> foreign) {
         var upper = (BitSet) lower.clone();
         upper.set(r);
         var present = new ArrayList<FactKey>();
         var missing = new ArrayList<FactKey>();
+        var underway = new ArrayList<>(foreign);
         for (var key : model.deltas.get(r).facts().keySet()) {
             var before = model.expected(key, lower);
             var after = model.expected(key, upper);
@@ -113,12 +121,29 @@ record HalfApplied(BitSet lower, int revision, List<FactKey> present, List<FactK
                 present.add(key);
                 missing.add(key);
             } else {
-                return Optional.empty();
+                underway.add(key);
             }
         }
-        return present.isEmpty() || missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new HalfApplied(lower, r, present, missing));
+        var isSomewhere = underway.isEmpty()
+                ? !present.isEmpty() && !missing.isEmpty()
+                : foreign.stream().allMatch(key -> isOnTable(model, r, key));
+        return isSomewhere
+                ? Optional.of(new HalfApplied(lower, r, present, missing, underway))
+                : Optional.empty();
+    }
+
+    /** Whether it is part of a table that the revision touches. */
+    private static boolean isOnTable(Model model, int r, FactKey key) {
+        var touched = model.deltas.get(r).facts().keySet();
+        return TableParts.owner(key, known -> model.touches(known).length > 0)
+                .filter(table -> touched.contains(table)
+                        || touched.stream().anyMatch(t -> model.owner(t).equals(Optional.of(table))))
+                .isPresent();
+    }
+
+    /** Whether it is a guess, unless the live schema is that after one of the revision's statements. */
+    boolean needsProof() {
+        return !underway.isEmpty();
     }
 
     /** Altered in some attributes, not yet in others; or an index that was begun and is not valid. */

@@ -9,6 +9,7 @@ import dev.migrationledger.core.detection.SimulatedDatabase.Alter;
 import dev.migrationledger.core.detection.SimulatedDatabase.Backfill;
 import dev.migrationledger.core.detection.SimulatedDatabase.CreateIndex;
 import dev.migrationledger.core.detection.SimulatedDatabase.CreateTable;
+import dev.migrationledger.core.detection.SimulatedDatabase.DropColumn;
 import dev.migrationledger.core.detection.SimulatedDatabase.Insert;
 import dev.migrationledger.core.detection.SimulatedDatabase.ReplaceFunction;
 import dev.migrationledger.core.revision.State;
@@ -74,6 +75,26 @@ class DetectingTest {
                 history.catalog(), List.of(reference), GeneratedHistory.live(without), Map.of(), Map.of());
         assertThat(found.verdict()).as("%s", found).isNotIn(Verdict.EXACT, Verdict.EQUIVALENT);
         assertThat(found.differences()).as("%s", found).isNotEmpty();
+    }
+
+    /** Neither as before nor as after the revision, so only what its statements do one by one can tell. */
+    @Test
+    void aRevisionThatStoppedBetweenMakingAndChangingSomethingIsPartial() {
+        var history = new GeneratedHistory()
+                .add("z", List.of(), List.of(new CreateTable("t_z", COLUMNS)))
+                .add("a", List.of("z"), List.of(new CreateTable("t", COLUMNS), new Alter("t", "name", "default", "1")))
+                .add("b", List.of("a"), List.of(
+                        new AddColumn("t", "for_now", "text"), new AddColumn("t", "c", "text"), new DropColumn("t", "for_now")));
+        var afterMaking = history.run(Set.of("z")).orElseThrow();
+        new CreateTable("t", COLUMNS).run(afterMaking);
+        var underway = history.run(Set.of("z", "a")).orElseThrow();
+        new AddColumn("t", "for_now", "text").run(underway);
+        new AddColumn("t", "c", "text").run(underway);
+        for (var live : Map.of("z", afterMaking, "a", underway).entrySet()) {
+            var found = history.detect(GeneratedHistory.live(live.getValue().snapshot()), live.getValue().rows());
+            assertThat(found.verdict()).as("%s", found).isEqualTo(Verdict.PARTIAL);
+            assertThat(found.state()).as("%s", found).isEqualTo(State.of(live.getKey()));
+        }
     }
 
     @Test
