@@ -21,7 +21,8 @@ public record RepairDatabase(Ledger ledger, boolean yes, boolean dryRun, Duratio
         implements Operation<RepairResult> {
     @Override
     public RepairResult on(Subject subject) {
-        try (var visit = Visit.to(ledger, subject, patience)) {
+        try (var visit =
+                dryRun ? Visit.to(ledger, subject, patience) : Visit.toChange(ledger, subject, patience)) {
             if (yes && !dryRun) {
                 adopt(subject, visit);
             }

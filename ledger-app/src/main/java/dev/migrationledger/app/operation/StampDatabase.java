@@ -15,7 +15,8 @@ public record StampDatabase(Ledger ledger, String revision, boolean yes, boolean
         implements Operation<StampResult> {
     @Override
     public StampResult on(Subject subject) {
-        try (var visit = Visit.to(ledger, subject, patience)) {
+        try (var visit =
+                dryRun ? Visit.to(ledger, subject, patience) : Visit.toChange(ledger, subject, patience)) {
             var detection = visit.look();
             var to = Goal.of(Selector.resolve(revision, visit.graph(), detection.state()));
             boolean proven = isProven(detection, to);

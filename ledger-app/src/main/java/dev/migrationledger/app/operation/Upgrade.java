@@ -88,6 +88,9 @@ final class Upgrade {
     }
 
     private Footing footing(Detection detection) {
+        if (attempts.explains(detection)) {
+            return new Footing.Firm(detection.state());
+        }
         return Footing.of(
                 subject.id(), detection, visit.graph(), subject.catalog().policy(), wish.insisted());
     }

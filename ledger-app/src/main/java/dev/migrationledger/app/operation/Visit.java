@@ -23,6 +23,9 @@ import java.time.Duration;
  * done about it.
  */
 final class Visit implements AutoCloseable {
+    /** Polled, as a blocking advisory lock deadlocks with CONCURRENTLY (DESIGN section 6). */
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
     private final Ledger ledger;
     private final Subject subject;
     private final TargetAddress address;
@@ -52,6 +55,33 @@ final class Visit implements AutoCloseable {
         var address = subject.database().resolve(ledger.environment());
         var session = ledger.waiting(patience, () -> ledger.engine(address).connect(address, SessionOptions.DEFAULT));
         return new Visit(ledger, subject, address, session, patience);
+    }
+
+    /**
+     * As {@link #to}, for what means to change the target: alone, so that no rival takes a plan that runs for a dead
+     * one, or fills a database that is being filled.
+     *
+     * @param patience also how long to wait for another operation to end
+     * @throws LedgerException LDG350 when it did not
+     */
+    static Visit toChange(Ledger ledger, Subject subject, Duration patience) {
+        var visit = to(ledger, subject, patience);
+        try {
+            visit.reserve();
+            return visit;
+        } catch (RuntimeException e) {
+            visit.close();
+            throw e;
+        }
+    }
+
+    private void reserve() {
+        var deadline = ledger.now().plus(patience);
+        while (!session.tryReserve()) {
+            if (!ledger.now().isBefore(deadline) || !ledger.interruption().pause(BETWEEN_TRIES)) {
+                throw new LedgerException(ExecutorBusy.on(subject.id(), session.reservedBy()));
+            }
+        }
     }
 
     TargetSession session() {

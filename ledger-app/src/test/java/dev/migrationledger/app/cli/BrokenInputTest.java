@@ -119,8 +119,7 @@ class BrokenInputTest {
     void oneHeadCannotBeMeantWhereThereAreTwo() {
         var shop = workplace.project().shop().revision("x4", "c3", "create table x (id int);").ready();
         var before = shop.everything();
-        var run = shop.json("apply", "head").exits(64);
-        run.says("c5", "x4", "heads");
+        shop.json("apply", "head").exits(3).refuses("LDG402", "c5", "x4").says("`heads`");
         assertThat(shop.everything()).isEqualTo(before);
         assertThat(CommandLineRun.texts(shop.json("up").exits(0).entry().path("to"))).containsExactlyInAnyOrder("c5", "x4");
     }
@@ -196,7 +195,7 @@ class BrokenInputTest {
     @Test
     void anUnknownDatabaseIdIsAUsageErrorWithANearMatch() {
         var shop = workplace.project().shop().ready();
-        shop.run("up", shop.id + "x").exits(64).says("LDG230", shop.id + "x", "`" + shop.id + "`");
+        shop.run("up", shop.id + "x").exits(64).says("LDG230", shop.id + "x", "did you mean " + shop.id + "?");
     }
 
     @Test
@@ -241,9 +240,9 @@ class BrokenInputTest {
                     user: me
                     password: %s
                 """.formatted(Workplace.WRONG_PASSWORD));
-        shop.run("up", "--all").exits(78).says("sequel", "ship", "line 5", "line 9", "line 14");
+        shop.run("up", "--all").exits(78).says("sequel", "ship", "ledger.yml:5:", "ledger.yml:9:", "ledger.yml:14:");
         Files.writeString(shop.config, "catalogs: [\n");
-        shop.run("up", "--all").exits(78).says("ledger.yml", "line");
+        shop.run("up", "--all").exits(78).says("ledger.yml:");
         Files.writeString(shop.config, "");
         shop.run("up", "--all").exits(78).says("ledger.yml");
     }

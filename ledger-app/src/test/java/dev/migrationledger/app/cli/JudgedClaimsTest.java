@@ -145,7 +145,7 @@ class JudgedClaimsTest {
 
         shop.json("up").exits(3).refuses("LDG460", shop.id, "c3");
         shop.json("repair").exits(3).refuses("LDG460", shop.id);
-        shop.json("up", "--yes").exits(64);
+        shop.run("up", "--yes", shop.id).exits(64).says("LDG645", "--reason");
         assertThat(shop.everything()).isEqualTo(before);
 
         var up = shop.json("up", "--yes", "--reason", "the nickname stays").entry();

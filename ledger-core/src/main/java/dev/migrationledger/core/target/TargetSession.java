@@ -33,6 +33,16 @@ public interface TargetSession extends Target {
     /** Who holds what {@link #tryLock()} wants. */
     List<LockHolder> lockHolders();
 
+    /**
+     * Tries once to be the only operation that means to change the target, from its first look until its outcome is
+     * in the ledger. Beside {@link #tryLock()}, which a statement of a dead executor may hold for longer; ends with
+     * the session.
+     */
+    boolean tryReserve();
+
+    /** Who holds what {@link #tryReserve()} wants. */
+    List<LockHolder> reservedBy();
+
     void begin();
 
     void commit();

@@ -40,6 +40,8 @@ final class PostgresSession implements TargetSession {
 
     private static final int LOCK = 1;
 
+    private static final int RESERVATION = 2;
+
     /** Advisory locks with two keys say so here (manual, pg_locks). */
     private static final short TWO_KEYS = 2;
 
@@ -139,8 +141,7 @@ final class PostgresSession implements TargetSession {
 
     @Override
     public boolean tryLock() {
-        return ask(() -> sql.fetchValue(DSL.field(
-                "pg_catalog.pg_try_advisory_lock({0}, {1})", Boolean.class, DSL.inline(LOCK_CLASS), DSL.inline(LOCK))));
+        return tryKey(LOCK);
     }
 
     @Override
@@ -151,6 +152,25 @@ final class PostgresSession implements TargetSession {
 
     @Override
     public List<LockHolder> lockHolders() {
+        return holders(LOCK);
+    }
+
+    @Override
+    public boolean tryReserve() {
+        return tryKey(RESERVATION);
+    }
+
+    @Override
+    public List<LockHolder> reservedBy() {
+        return holders(RESERVATION);
+    }
+
+    private boolean tryKey(int key) {
+        return ask(() -> sql.fetchValue(DSL.field(
+                "pg_catalog.pg_try_advisory_lock({0}, {1})", Boolean.class, DSL.inline(LOCK_CLASS), DSL.inline(key))));
+    }
+
+    private List<LockHolder> holders(int key) {
         return ask(() -> LockWatch.holders(
                 sql,
                 PG_STAT_ACTIVITY.PID.in(DSL.select(PG_LOCKS.PID)
@@ -158,7 +178,7 @@ final class PostgresSession implements TargetSession {
                         .where(PG_LOCKS.LOCKTYPE.eq("advisory"))
                         .and(PG_LOCKS.GRANTED)
                         .and(PG_LOCKS.CLASSID.eq(DSL.inline((long) LOCK_CLASS)))
-                        .and(PG_LOCKS.OBJID.eq(DSL.inline((long) LOCK)))
+                        .and(PG_LOCKS.OBJID.eq(DSL.inline((long) key)))
                         .and(PG_LOCKS.OBJSUBID.eq(DSL.inline(TWO_KEYS)))
                         .and(DSL.condition(
                                 "{0} = (select oid from pg_catalog.pg_database where datname = current_database())",
