@@ -6,8 +6,10 @@ import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.target.TargetAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -37,31 +39,37 @@ public final class PostgresScratch implements Scratch {
 
     @Override
     public ScratchDatabase create() {
-        var name = "ledger_scratch_" + UUID.randomUUID().toString().replace("-", "");
-        administer("create database {0} template template0", name);
-        try {
-            return new PostgresScratchDatabase(
-                    connect(name, true), connect(name, false), version, () -> drop(name));
-        } catch (SQLException e) {
-            drop(name);
-            throw unusable(e);
-        }
+        var name = create("template0");
+        return new PostgresScratchDatabase(this, name, new WrittenRows());
     }
 
-    private void drop(String name) {
+    /** @param template nobody may be connected to it. @return the name */
+    String create(String template) {
+        var name = "ledger_scratch_" + UUID.randomUUID().toString().replace("-", "");
+        administer("create database {0} template {1}", name, template);
+        return name;
+    }
+
+    void drop(String name) {
         administer("drop database if exists {0}", name);
     }
 
-    /** jOOQ has no word for a template; the name is quoted by it. */
-    private void administer(String sql, String name) {
+    int version() {
+        return version;
+    }
+
+    /** jOOQ has no word for a template; names are quoted by it. */
+    private void administer(String sql, String... names) {
         try (var connection = connect(server.database(), false)) {
-            DSL.using(connection, SQLDialect.POSTGRES).execute(sql, DSL.name(name));
+            DSL.using(connection, SQLDialect.POSTGRES)
+                    .execute(sql, Arrays.stream(names).map(DSL::name).toArray(Name[]::new));
         } catch (SQLException | DataAccessException e) {
             throw unusable(e);
         }
     }
 
-    private Connection connect(String database, boolean forScripts) throws SQLException {
+    /** What is lost with a server that dies is made again, so that no commit waits for a disk. */
+    Connection connect(String database, boolean forScripts) throws SQLException {
         var source = new PGSimpleDataSource();
         source.setServerNames(new String[] {server.host()});
         source.setPortNumbers(new int[] {server.port()});
@@ -69,13 +77,14 @@ public final class PostgresScratch implements Scratch {
         source.setUser(server.user());
         server.password().ifPresent(source::setPassword);
         source.setApplicationName("migration-ledger scratch");
+        source.setOptions("-c synchronous_commit=off");
         if (forScripts) {
             source.setProperty(PGProperty.PREFER_QUERY_MODE, PreferQueryMode.SIMPLE.value());
         }
         return source.getConnection();
     }
 
-    private LedgerException unusable(Exception e) {
+    LedgerException unusable(Exception e) {
         return new LedgerException(
                 new Problem(
                         "LDG420",

@@ -25,24 +25,45 @@ import org.postgresql.PGConnection;
 
 /** Scripts run on one connection, in the simple protocol that takes every script; looking is done on another. */
 final class PostgresScratchDatabase implements ScratchDatabase {
-    private final Connection scripts;
-    private final Connection looks;
-    private final int version;
-    private final Runnable drop;
+    private final PostgresScratch server;
+    private final String name;
     private final WrittenRows written;
+    private Connection scripts;
+    private Connection looks;
 
-    PostgresScratchDatabase(Connection scripts, Connection looks, int version, Runnable drop) {
-        this.scripts = scripts;
-        this.looks = looks;
-        this.version = version;
-        this.drop = drop;
-        this.written = new WrittenRows(DSL.using(scripts, SQLDialect.POSTGRES));
+    /** @param name of a database that is there; it goes when this is closed, or cannot be opened */
+    PostgresScratchDatabase(PostgresScratch server, String name, WrittenRows written) {
+        this.server = server;
+        this.name = name;
+        this.written = written;
+        try {
+            this.scripts = server.connect(name, true);
+            this.looks = server.connect(name, false);
+        } catch (SQLException e) {
+            server.drop(name);
+            throw server.unusable(e);
+        }
+    }
+
+    /** The server copies only what nobody is connected to. */
+    @Override
+    public ScratchDatabase copy() {
+        try {
+            scripts.close();
+            looks.close();
+            var copy = server.create(name);
+            scripts = server.connect(name, true);
+            looks = server.connect(name, false);
+            return new PostgresScratchDatabase(server, copy, written.copy());
+        } catch (SQLException e) {
+            throw server.unusable(e);
+        }
     }
 
     @Override
     public SchemaSnapshot snapshot() {
         return ReadOnly.read(
-                DSL.using(looks, SQLDialect.POSTGRES), reading -> PostgresSnapshot.read(reading, version));
+                DSL.using(looks, SQLDialect.POSTGRES), reading -> PostgresSnapshot.read(reading, server.version()));
     }
 
     @Override
@@ -67,7 +88,7 @@ final class PostgresScratchDatabase implements ScratchDatabase {
                 return refused.get();
             }
             resetSettings();
-            List<Delta.RowChange> rows = reading.sent().isEmpty() ? List.of() : written.byThisTransaction();
+            List<Delta.RowChange> rows = reading.sent().isEmpty() ? List.of() : written.byThisTransaction(DSL.using(scripts, SQLDialect.POSTGRES));
             scripts.commit();
             return new Ran(rows);
         } catch (SQLException e) {
@@ -180,13 +201,13 @@ final class PostgresScratchDatabase implements ScratchDatabase {
 
     @Override
     public void close() {
-        try (scripts;
-                looks) {
+        try (var _ = scripts;
+                var _ = looks) {
             scripts.setAutoCommit(true);
         } catch (SQLException e) {
             throw lost(e);
         } finally {
-            drop.run();
+            server.drop(name);
         }
     }
 }

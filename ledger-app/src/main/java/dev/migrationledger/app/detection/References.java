@@ -15,7 +15,6 @@ import dev.migrationledger.core.script.ScriptReader;
 import dev.migrationledger.core.source.SeedScript;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +26,6 @@ import java.util.regex.Pattern;
  * was made once is never made again, unless a script before it changes.
  */
 public final class References {
-    /** So many runs for side branches are made, then the rest is judged by the path alone. */
-    private static final int MOST_ALONE = 20_000;
-
     private static final Pattern MAKES_OBJECTS = Pattern.compile("(?i)(create|alter|do|call)\\b");
 
     private final Scratch scratch;
@@ -154,48 +150,23 @@ public final class References {
                 "what needs it cannot be recognised; a scratch server with the extensions and version it needs may help");
     }
 
-    /** The second runs, ordered so that one database serves a whole side branch. */
+    /** The second runs. */
     private List<Delta> alone(Catalog catalog, Origin origin, List<Revision> revisions, Set<String> failed) {
-        var waiting = new ArrayList<Revision>();
-        var before = new LinkedHashSet<Revision>();
+        var runs = new AloneRuns(cache, origin.key(scratch));
+        var before = new ArrayList<Revision>();
         for (var revision : revisions) {
             if (failed.contains(revision.id()) || Origin.isBlank(revision)) {
                 continue;
             }
-            if (!needed(catalog, origin, revision, failed).equals(List.copyOf(before))) {
-                waiting.add(revision);
+            var needed = needed(catalog, origin, revision, failed);
+            if (!needed.equals(before)) {
+                runs.add(needed, revision);
             }
             before.add(revision);
         }
-        var alone = new ArrayList<Delta>();
-        int runs = 0;
-        while (!waiting.isEmpty() && runs < MOST_ALONE) {
-            try (var bench = new Workbench(scratch, cache, origin)) {
-                var next = Optional.of(waiting.getFirst());
-                var refused = prepare(bench, needed(catalog, origin, next.get(), failed));
-                runs += bench.in().size();
-                if (refused) {
-                    waiting.removeFirst();
-                }
-                while (!refused && next.isPresent()) {
-                    waiting.remove(next.get());
-                    runs++;
-                    switch (bench.take(next.get())) {
-                        case Workbench.Step.Done(var delta) -> alone.add(delta);
-                        case Workbench.Step.Failed _ -> {}
-                    }
-                    next = waiting.stream()
-                            .filter(r -> needed(catalog, origin, r, failed).equals(bench.in()))
-                            .findFirst();
-                }
-            }
+        try (var bench = new Workbench(scratch, cache, origin)) {
+            return runs.on(bench);
         }
-        return alone;
-    }
-
-    /** Through the cache where it knows the way, so that no database is opened for it. */
-    private static boolean prepare(Workbench bench, List<Revision> revisions) {
-        return revisions.stream().anyMatch(revision -> bench.take(revision) instanceof Workbench.Step.Failed);
     }
 
     /** What a revision needs and what is not in the origin, without revisions that do nothing, in graph order. */

@@ -19,6 +19,9 @@ public interface ScratchDatabase extends AutoCloseable {
     /** Runs a dump as psql does: every statement by itself, going on after errors. @return the errors, in order */
     List<Refused> load(Script dump);
 
+    /** Another database with all that is in this one; both go their own ways then. */
+    ScratchDatabase copy();
+
     @Override
     void close();
 

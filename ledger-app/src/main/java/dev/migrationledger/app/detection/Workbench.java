@@ -56,10 +56,6 @@ final class Workbench implements AutoCloseable {
         return loadErrors;
     }
 
-    List<Revision> in() {
-        return List.copyOf(in);
-    }
-
     sealed interface Step {
         record Done(Delta delta) implements Step {}
 
@@ -74,10 +70,8 @@ final class Workbench implements AutoCloseable {
         }
         var next = Digest.after(key, revision);
         var cached = cache.delta(next);
-        if (cached.isPresent() && database.isEmpty()) {
-            in.add(revision);
-            key = next;
-            return new Step.Done(cached.get());
+        if (cached.isPresent()) {
+            return database.isEmpty() ? known(revision, next, cached.get()) : again(revision, cached.get());
         }
         var before = snapshot();
         return switch (opened().run(revision)) {
@@ -90,12 +84,39 @@ final class Workbench implements AutoCloseable {
                 yield new Step.Done(delta);
             }
             case ScratchDatabase.Refused refused -> {
-                if (!revision.transactional()) {
-                    close();
-                }
+                tidy(revision);
                 yield new Step.Failed(refused.inWords());
             }
         };
+    }
+
+    /** Half of a refused revision may be in the database; the next look opens a new one. */
+    private void tidy(Revision refused) {
+        if (!refused.transactional()) {
+            close();
+        }
+    }
+
+    private Step known(Revision revision, String next, Delta delta) {
+        in.add(revision);
+        key = next;
+        return new Step.Done(delta);
+    }
+
+    private Step again(Revision revision, Delta delta) {
+        var refused = bring(List.of(revision));
+        refused.ifPresent(_ -> tidy(revision));
+        return refused.<Step>map(Step.Failed::new).orElseGet(() -> new Step.Done(delta));
+    }
+
+    /** Another one that stands where this one does, with a database of its own. */
+    Workbench branch() {
+        var branch = new Workbench(scratch, cache, origin);
+        branch.in.addAll(in);
+        branch.key = key;
+        branch.database = Optional.of(opened().copy());
+        branch.snapshot = snapshot;
+        return branch;
     }
 
     /** Takes revisions in without looking at each. @return the reason when one was refused */

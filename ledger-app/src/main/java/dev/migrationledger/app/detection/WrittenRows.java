@@ -32,20 +32,29 @@ final class WrittenRows {
     private static final Pattern VOLATILE = Pattern.compile(
             "nextval\\(|now\\(\\)|current_|localtime|_timestamp\\(|timeofday\\(|uuid|random|txid_|pg_current_", Pattern.CASE_INSENSITIVE);
 
-    private final DSLContext sql;
-    private final Map<String, Row> known = new HashMap<>();
+    private final Map<String, Row> known;
     /** Tables with rows that are not known: what an update finds there may have been there before. */
-    private final Set<String> incomplete = new HashSet<>();
+    private final Set<String> incomplete;
 
-    WrittenRows(DSLContext sql) {
-        this.sql = sql;
+    WrittenRows() {
+        this(Map.of(), Set.of());
+    }
+
+    private WrittenRows(Map<String, Row> known, Set<String> incomplete) {
+        this.known = new HashMap<>(known);
+        this.incomplete = new HashSet<>(incomplete);
+    }
+
+    /** For a copy of the database. */
+    WrittenRows copy() {
+        return new WrittenRows(known, incomplete);
     }
 
     /** @param key columns of the key; @param content further columns that are the same on every run */
     private record Shape(int oid, String schema, String table, List<String> key, List<String> content) {}
 
     /** What the open transaction did to rows; to be called before it commits. */
-    List<Delta.RowChange> byThisTransaction() {
+    List<Delta.RowChange> byThisTransaction(DSLContext sql) {
         var changes = new ArrayList<Delta.RowChange>();
         var t = PG_STAT_XACT_USER_TABLES;
         var touched = sql.select(t.RELID, t.SCHEMANAME, t.RELNAME, t.N_TUP_INS, t.N_TUP_UPD, t.N_TUP_DEL)
@@ -54,24 +63,24 @@ final class WrittenRows {
                 .orderBy(t.SCHEMANAME, t.RELNAME)
                 .fetch();
         for (var table : touched) {
-            shape((int) (long) table.get(t.RELID), table.get(t.SCHEMANAME), table.get(t.RELNAME))
+            shape(sql, (int) (long) table.get(t.RELID), table.get(t.SCHEMANAME), table.get(t.RELNAME))
                     .ifPresent(shape -> {
-                        again(shape, changes);
+                        again(sql, shape, changes);
                         var onlyInserts = table.get(t.N_TUP_UPD) == 0;
-                        fresh(shape, onlyInserts, changes, MOST - changes.size());
+                        fresh(sql, shape, onlyInserts, changes, MOST - changes.size());
                     });
         }
         return List.copyOf(changes);
     }
 
-    private void again(Shape shape, List<Delta.RowChange> changes) {
+    private void again(DSLContext sql, Shape shape, List<Delta.RowChange> changes) {
         for (var row : List.copyOf(known.values())) {
             if (!row.schema().equals(shape.schema())
                     || !row.table().equals(shape.table())
                     || !row.key().keySet().equals(Set.copyOf(shape.key()))) {
                 continue;
             }
-            var now = select(shape, key(row), 1).stream().findFirst();
+            var now = select(sql, shape, key(row), 1).stream().findFirst();
             if (now.isEmpty()) {
                 changes.add(new Delta.RowChange(Optional.of(row), now));
                 known.remove(row.name());
@@ -90,14 +99,14 @@ final class WrittenRows {
                         : !e.getValue().isEmpty());
     }
 
-    private void fresh(Shape shape, boolean onlyInserts, List<Delta.RowChange> changes, int most) {
+    private void fresh(DSLContext sql, Shape shape, boolean onlyInserts, List<Delta.RowChange> changes, int most) {
         var table = shape.schema() + "." + shape.table();
         if (most <= 0 || (!onlyInserts && incomplete.contains(table))) {
             incomplete.add(table);
             return;
         }
         var mine = DSL.condition("xmin::text = (pg_catalog.txid_current() % 4294967296)::text");
-        var rows = select(shape, mine, most + 1);
+        var rows = select(sql, shape, mine, most + 1);
         if (rows.size() > most) {
             incomplete.add(table);
         }
@@ -118,7 +127,7 @@ final class WrittenRows {
         return DSL.field("{0}::text", String.class, DSL.name(column));
     }
 
-    private List<Row> select(Shape shape, Condition which, int most) {
+    private static List<Row> select(DSLContext sql, Shape shape, Condition which, int most) {
         var columns = new ArrayList<Field<String>>();
         shape.key().forEach(c -> columns.add(text(c).as(c)));
         shape.content().forEach(c -> columns.add(text(c).as(c)));
@@ -144,7 +153,7 @@ final class WrittenRows {
     }
 
     /** Empty when the table has no key that finds a row again on another server. */
-    private Optional<Shape> shape(int oid, String schema, String table) {
+    private static Optional<Shape> shape(DSLContext sql, int oid, String schema, String table) {
         var a = PG_ATTRIBUTE;
         var columns = new TreeMap<Integer, String>();
         var steady = new HashSet<Integer>();
@@ -169,7 +178,7 @@ final class WrittenRows {
                         required.add(number);
                     }
                 });
-        return keys(oid).stream()
+        return keys(sql, oid).stream()
                 .filter(key -> steady.containsAll(key) && required.containsAll(key))
                 .findFirst()
                 .map(key -> new Shape(
@@ -184,7 +193,7 @@ final class WrittenRows {
     }
 
     /** Column numbers of unique indexes without expression or condition, the primary key first. */
-    private List<List<Integer>> keys(int oid) {
+    private static List<List<Integer>> keys(DSLContext sql, int oid) {
         var columns = DSL.field("{0}::text", String.class, PG_INDEX.INDKEY).as("columns");
         return sql.select(columns)
                 .from(PG_INDEX)

@@ -1,0 +1,5 @@
+/** How fast the product is on this machine, beside plain JDBC; never asserted, since machines differ. */
+@NullMarked
+package dev.migrationledger.app.bench;
+
+import org.jspecify.annotations.NullMarked;
