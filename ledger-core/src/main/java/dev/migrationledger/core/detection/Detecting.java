@@ -55,6 +55,11 @@ public final class Detecting {
 
     private Next next() {
         if (live.isEmpty()) {
+            var claimed = Claims.judge(read.trackers(), catalog.graph(), List.of(State.EMPTY), provenEmpty()).claimed();
+            if (!claimed.isEmpty() && origins.models().stream().anyMatch(model -> leavesNothing(model, claimed))) {
+                return answer(Verdict.EQUIVALENT, State.EMPTY, List.of(State.EMPTY, claimed), Optional.empty(),
+                        List.of("the schema holds no objects, and at " + claimed + " it holds none either"));
+            }
             return answer(Verdict.EMPTY, State.EMPTY, List.of(), Optional.empty(), List.of("the schema holds no objects"));
         }
         var narrowed = origins.models().stream()
@@ -68,6 +73,20 @@ public final class Detecting {
             return new Next.Ask(inquiry.open());
         }
         return explanations.isEmpty() ? near() : exact(explanations);
+    }
+
+    /** Whether everything that a state's revisions made is gone again, so that an empty schema does not contradict it. */
+    private boolean leavesNothing(Model model, State claimed) {
+        if (!claimed.heads().stream().allMatch(id -> catalog.graph().find(id).isPresent())) {
+            return false;
+        }
+        var claims = catalog.graph().members(claimed);
+        if (!model.reference.start().isEmpty() || !model.ids.containsAll(claims)) {
+            return false;
+        }
+        var members = new BitSet();
+        claims.forEach(id -> members.set(model.ids.indexOf(id)));
+        return model.seen(members).orElseGet(() -> model.snapshot(members)).isEmpty();
     }
 
     /** Where lesser evidence chose states that turn out not to have this schema, it misled: then without it. */

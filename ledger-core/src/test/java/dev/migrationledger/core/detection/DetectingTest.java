@@ -18,6 +18,7 @@ import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.schema.ObjectKind;
 import dev.migrationledger.core.schema.SchemaSnapshot;
 import java.util.ArrayList;
+import dev.migrationledger.core.target.TrackerReading;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,6 +49,30 @@ class DetectingTest {
     @Test
     void anEmptySchemaIsEmpty() {
         assertThat(detect(at()).verdict()).isEqualTo(Verdict.EMPTY);
+    }
+
+    /** Otherwise a right claim would be "corrected" to base: a wrong stamp. */
+    @Test
+    void anEmptySchemaDoesNotContradictAClaimWhoseRevisionsLeaveNothing() {
+        var history = new GeneratedHistory()
+                .add("made", List.of(), List.of(new CreateTable("t", COLUMNS)))
+                .add("dropped", List.of("made"), List.of(new SimulatedDatabase.DropTable("t")));
+        assertThat(history.detect(claiming("dropped"), Map.of())).satisfies(found -> {
+            assertThat(found.verdict()).isEqualTo(Verdict.EQUIVALENT);
+            assertThat(found.candidates()).containsExactly(State.EMPTY, State.of("dropped"));
+            assertThat(found.claim()).isEqualTo(Claim.AGREES);
+        });
+        assertThat(history.detect(claiming("made"), Map.of())).satisfies(found -> {
+            assertThat(found.verdict()).isEqualTo(Verdict.EMPTY);
+            assertThat(found.claim()).isEqualTo(Claim.WRONG);
+        });
+    }
+
+    private static Live claiming(String revision) {
+        return new Live(
+                SchemaSnapshot.EMPTY,
+                List.of(new TrackerReading("alembic", "public.alembic_version", List.of(revision), false)),
+                "f");
     }
 
     @Test
