@@ -6,6 +6,7 @@ import dev.migrationledger.app.demo.ExampleFiles;
 import dev.migrationledger.app.detection.PostgresScratch;
 import dev.migrationledger.app.detection.ReferenceCache;
 import dev.migrationledger.app.detection.References;
+import dev.migrationledger.app.embedded.EmbeddedServer;
 import dev.migrationledger.core.catalog.Catalog;
 import java.util.List;
 import java.util.UUID;
@@ -27,11 +28,17 @@ final class Materialise implements Measurement {
     }
 
     private static double cold(Place place, int runs, Catalog catalog) {
-        var scratch = new PostgresScratch(place.address("postgres"));
-        return place.median("references of " + catalog.name(), runs, () -> {
-            var cache = new ReferenceCache(place.directory().resolve("cold-" + UUID.randomUUID()));
-            return Place.millis(() -> new References(scratch, cache, References.Progress.NONE).of(catalog));
-        });
+        return place.median("references of " + catalog.name(), runs, () -> Place.millis(() -> make(place, catalog)));
+    }
+
+    /** With the scratch server's start and stop, as a command has them too. */
+    private static void make(Place place, Catalog catalog) {
+        var name = UUID.randomUUID().toString();
+        try (var server = EmbeddedServer.openThrowAway(place.directory().resolve("scratch-" + name))) {
+            var scratch = new PostgresScratch(server.address("postgres"));
+            new References(scratch, new ReferenceCache(place.directory().resolve("cache-" + name)), References.Progress.NONE)
+                    .of(catalog);
+        }
     }
 
     private static Catalog example(Place place) {

@@ -12,7 +12,6 @@ import dev.migrationledger.core.schema.Difference;
 import dev.migrationledger.core.schema.SchemaDiff;
 import dev.migrationledger.core.source.SnapshotScript;
 import dev.migrationledger.core.target.Target;
-import dev.migrationledger.core.target.TargetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -79,18 +78,18 @@ public final class Detections implements AutoCloseable {
     private Prepared prepare(CatalogConfig configured, Catalog catalog) {
         return prepared.computeIfAbsent(catalog.name(), _ -> {
             var references = new References(
-                    new PostgresScratch(server(configured)), new ReferenceCache(cache), progress);
+                    scratch(configured), new ReferenceCache(cache), progress);
             return new Prepared(references, references.of(catalog));
         });
     }
 
-    private TargetAddress server(CatalogConfig configured) {
+    /** The embedded server starts when something has to be made. */
+    private PostgresScratch scratch(CatalogConfig configured) {
         return switch (configured.scratch()) {
             case Server(var connection) ->
-                connection.resolve("the scratch server of catalog " + configured.name(), environment);
-            case Embedded() -> {
-                yield embedded().address("postgres");
-            }
+                new PostgresScratch(connection.resolve("the scratch server of catalog " + configured.name(), environment));
+            case Embedded() ->
+                new PostgresScratch(EmbeddedServer.MAJOR_VERSION, () -> embedded().address("postgres"));
         };
     }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
@@ -19,16 +20,28 @@ import org.postgresql.jdbc.PreferQueryMode;
 
 /** Scratch databases on a PostgreSQL server, named {@code ledger_scratch_} and a random part. */
 public final class PostgresScratch implements Scratch {
-    private final TargetAddress server;
+    private final Supplier<TargetAddress> server;
     private final int version;
 
-    /** @param server its database is the one to connect to for making others */
-    public PostgresScratch(TargetAddress server) {
+    /**
+     * @param version the server's major version
+     * @param server  asked when the first database is made, and for each; its database is the one to connect to then
+     */
+    public PostgresScratch(int version, Supplier<TargetAddress> server) {
+        this.version = version;
         this.server = server;
-        try (var connection = connect(server.database(), false)) {
-            this.version = connection.getMetaData().getDatabaseMajorVersion();
+    }
+
+    /** On a server that runs, which says its version itself. */
+    public PostgresScratch(TargetAddress server) {
+        this(version(server), () -> server);
+    }
+
+    private static int version(TargetAddress server) {
+        try (var connection = connect(server, server.database(), false)) {
+            return connection.getMetaData().getDatabaseMajorVersion();
         } catch (SQLException e) {
-            throw unusable(e);
+            throw unusable(server, e);
         }
     }
 
@@ -60,16 +73,25 @@ public final class PostgresScratch implements Scratch {
 
     /** jOOQ has no word for a template; names are quoted by it. */
     private void administer(String sql, String... names) {
-        try (var connection = connect(server.database(), false)) {
+        var address = server.get();
+        try (var connection = connect(address, address.database(), false)) {
             DSL.using(connection, SQLDialect.POSTGRES)
                     .execute(sql, Arrays.stream(names).map(DSL::name).toArray(Name[]::new));
         } catch (SQLException | DataAccessException e) {
-            throw unusable(e);
+            throw unusable(address, e);
         }
     }
 
-    /** What is lost with a server that dies is made again, so that no commit waits for a disk. */
     Connection connect(String database, boolean forScripts) throws SQLException {
+        return connect(server.get(), database, forScripts);
+    }
+
+    LedgerException unusable(SQLException e) {
+        return unusable(server.get(), e);
+    }
+
+    /** What is lost with a server that dies is made again, so that no commit waits for a disk. */
+    private static Connection connect(TargetAddress server, String database, boolean forScripts) throws SQLException {
         var source = new PGSimpleDataSource();
         source.setServerNames(new String[] {server.host()});
         source.setPortNumbers(new int[] {server.port()});
@@ -84,7 +106,7 @@ public final class PostgresScratch implements Scratch {
         return source.getConnection();
     }
 
-    LedgerException unusable(Exception e) {
+    private static LedgerException unusable(TargetAddress server, Exception e) {
         return new LedgerException(
                 new Problem(
                         "LDG420",

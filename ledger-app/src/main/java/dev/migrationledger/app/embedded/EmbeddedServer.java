@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -25,6 +26,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class EmbeddedServer implements AutoCloseable {
     public static final String USER = "postgres";
+
+    /** The major version of the server that comes along; a test compares it with the server's own word. */
+    public static final int MAJOR_VERSION = 18;
 
     /** Servers used by this process, by real path: file locks cannot be taken twice within one. */
     private static final Map<Path, Shared> USED = new HashMap<>();
@@ -56,13 +60,41 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Starts the server of a data directory, made when missing, or joins the one that runs on it. */
     public static EmbeddedServer open(Path dataDirectory) {
+        return open(dataDirectory, Keeping.DURABLE);
+    }
+
+    /**
+     * As {@link #open}, for what can be made again: it never waits for a disk, and every start begins with nothing, so
+     * that no crash is ever read from.
+     */
+    public static EmbeddedServer openThrowAway(Path dataDirectory) {
+        return open(dataDirectory, Keeping.THROWN_AWAY);
+    }
+
+    private enum Keeping {
+        DURABLE(Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on")),
+        THROWN_AWAY(Map.of(
+                "fsync", "off",
+                "synchronous_commit", "off",
+                "full_page_writes", "off",
+                "wal_init_zero", "off",
+                "autovacuum", "off"));
+
+        final Map<String, String> settings;
+
+        Keeping(Map<String, String> settings) {
+            this.settings = settings;
+        }
+    }
+
+    private static EmbeddedServer open(Path dataDirectory, Keeping keeping) {
         try {
             var directory = privateDirectory(dataDirectory);
             synchronized (USED) {
                 var password = password(directory);
                 var shared = USED.get(directory);
                 if (shared == null) {
-                    shared = join(directory, password);
+                    shared = join(directory, password, keeping);
                     USED.put(directory, shared);
                 } else {
                     shared.users++;
@@ -74,12 +106,13 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static Shared join(Path directory, String password) throws IOException {
+    private static Shared join(Path directory, String password, Keeping keeping) throws IOException {
         try (var _ = DirectoryLock.exclusive(directory.resolve("store.lock"))) {
             var use = DirectoryLock.shared(directory.resolve("users.lock"));
             try {
                 var running = Postmaster.of(directory.resolve("postgresql"));
-                return new Shared(running.isPresent() ? running.get().port() : start(directory, password), use);
+                return new Shared(
+                        running.isPresent() ? running.get().port() : start(directory, password, keeping), use);
             } catch (IOException | RuntimeException e) {
                 use.close();
                 throw e;
@@ -87,11 +120,14 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static int start(Path directory, String password) {
+    private static int start(Path directory, String password, Keeping keeping) {
         var log = directory.resolve("server.log").toFile();
         try {
             forget(directory);
-            var started = EmbeddedPostgres.builder()
+            if (keeping == Keeping.THROWN_AWAY) {
+                delete(directory.resolve("postgresql"));
+            }
+            var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(directory.resolve("postgresql"))
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
@@ -101,17 +137,25 @@ public final class EmbeddedServer implements AutoCloseable {
                     .setConnectConfig("password", password)
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
                     .setServerConfig("max_connections", "200")
                     .setOutputRedirector(Redirect.appendTo(log))
-                    .setErrorRedirector(Redirect.appendTo(log))
-                    .start();
+                    .setErrorRedirector(Redirect.appendTo(log));
+            keeping.settings.forEach(builder::setServerConfig);
+            var started = builder.start();
             STARTED.put(directory, started);
             return started.getPort();
         } catch (IOException | RuntimeException e) {
             throw EmbeddedProblems.notStarted(directory, e instanceof IOException io ? io : new IOException(e));
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (var files = Files.walk(directory)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

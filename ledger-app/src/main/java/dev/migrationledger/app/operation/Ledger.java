@@ -76,7 +76,7 @@ public final class Ledger implements AutoCloseable {
             var detections = new Detections(
                     dataDirectory.resolve("references"),
                     environment,
-                    () -> EmbeddedServer.open(dataDirectory),
+                    () -> EmbeddedServer.openThrowAway(dataDirectory.resolve("scratch")),
                     (origin, revision, number, of) ->
                             progress.now("references from " + origin + ": " + number + "/" + of + " " + revision));
             return new Ledger(

@@ -58,6 +58,24 @@ class EmbeddedServerTest {
     }
 
     @Test
+    void whatIsThrownAwayBeginsWithNothingAtEachStart() {
+        try (var server = EmbeddedServer.openThrowAway(directory)) {
+            server.createDatabase("left_behind");
+        }
+        try (var server = EmbeddedServer.openThrowAway(directory)) {
+            assertThat(server.hasDatabase("left_behind")).isFalse();
+        }
+    }
+
+    @Test
+    void theServerIsOfTheVersionThatReferencesAreNamedAfter() throws Exception {
+        try (var server = EmbeddedServer.openThrowAway(directory);
+                var connection = server.dataSource("postgres").getConnection()) {
+            assertThat(connection.getMetaData().getDatabaseMajorVersion()).isEqualTo(EmbeddedServer.MAJOR_VERSION);
+        }
+    }
+
+    @Test
     void itIsDurableAndOpenToNobodyElse() throws Exception {
         try (var server = EmbeddedServer.open(directory)) {
             assertThat(Files.getPosixFilePermissions(directory)).isEqualTo(PosixFilePermissions.fromString("rwx------"));

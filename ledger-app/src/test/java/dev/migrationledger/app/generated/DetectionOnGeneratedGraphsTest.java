@@ -27,12 +27,13 @@ class DetectionOnGeneratedGraphsTest {
     private static final int SAMPLED = 4;
 
     /** @param faults in words; empty when all that was said of the database is right */
-    private record Look(Set<String> truth, SchemaSnapshot snapshot, Detection found, List<String> faults) {}
+    private record Look(
+            long seed, Set<String> truth, SchemaSnapshot snapshot, Detection found, List<String> faults) {}
 
     @Test
     void everyStateIsNamedOrIsInTheSetThatIsNamed(@TempDir Path cache) {
         var from = System.nanoTime();
-        var seeds = Seeds.of(20);
+        var seeds = Seeds.of(14);
         var looks = seeds.inParallel(seed -> looks(seed, cache));
         var verdicts = new TreeMap<Verdict, Integer>();
         looks.forEach(look -> verdicts.merge(look.found().verdict(), 1, Integer::sum));
@@ -40,6 +41,8 @@ class DetectionOnGeneratedGraphsTest {
         System.out.printf(
                 "clean states of %d generated graphs: %d states, %d looks, %s, %d wrong, %d s%n",
                 seeds.count(), looks.size() / 3, looks.size(), verdicts, wrong.size(), (System.nanoTime() - from) / 1_000_000_000L);
+        wrong.forEach(look -> System.out.println("wrong: seed " + look.seed() + " at " + look.truth() + ": "
+                + look.found().verdict() + " " + look.found().state() + ", claim " + look.found().claim()));
         assertThat(wrong.stream().limit(5).flatMap(look -> look.faults().stream())).as("%d looks", wrong.size()).isEmpty();
         assertThat(verdicts.get(Verdict.EXACT)).isGreaterThan(looks.size() / 2);
     }
@@ -89,7 +92,7 @@ class DetectionOnGeneratedGraphsTest {
         if (!Examined.hard(found.differences()).isEmpty()) {
             faults.add(words.replace("<what>", "differs from itself"));
         }
-        return new Look(truth, snapshot, found, faults);
+        return new Look(examined.catalog.seed, truth, snapshot, found, faults);
     }
 
     private static boolean names(GeneratedCatalog catalog, Set<String> truth, Detection found) {

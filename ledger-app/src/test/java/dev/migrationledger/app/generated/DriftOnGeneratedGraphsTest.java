@@ -25,7 +25,7 @@ class DriftOnGeneratedGraphsTest {
     @Test
     void handWorkIsNamedAndNeverTakenForAState(@TempDir Path cache) {
         var from = System.nanoTime();
-        var seeds = Seeds.of(12);
+        var seeds = Seeds.of(7);
         var looks = seeds.inParallel(seed -> looks(seed, cache));
         var wrong = looks.stream().filter(look -> !look.faults().isEmpty()).toList();
         for (var nature : Nature.values()) {
