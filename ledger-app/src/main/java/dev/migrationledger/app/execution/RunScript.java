@@ -31,6 +31,9 @@ public final class RunScript {
     private static final Pattern OWN = Pattern.compile("(?is)(?:create\\s+schema|create\\s+table|alter\\s+\\w+|copy|insert\\s+into"
             + "|comment\\s+on\\s+\\w+|grant\\s.*?\\son|revoke\\s.*?\\son)\\b[^;('$]*?\\bmigration_ledger\\b.*");
 
+    /** Code of the problem of a script that got to its end, past statements that failed. */
+    public static final String STATEMENTS_FAILED = "LDG535";
+
     private static final String UNKNOWN_SETTING = "42704";
 
     private final TargetEngine engine;
@@ -155,7 +158,7 @@ public final class RunScript {
 
         private Problem withErrors() {
             var first = errors.getFirst();
-            return problem("LDG535", Exit.FAILED, errors.size() + " of " + sent + " statements failed; the first at line "
+            return problem(STATEMENTS_FAILED, Exit.FAILED, errors.size() + " of " + sent + " statements failed; the first at line "
                     + first.line() + ": " + first.message() + (first.sqlState().isEmpty() ? "" : " (" + first.sqlState() + ")"),
                     "correct the script, then run again: it counts as not applied");
         }

@@ -83,31 +83,45 @@ final class Seeding {
      * Fills an empty database from the first dump whose claim its own schema proves; where there is none, revisions
      * must do it.
      *
-     * @return whether a dump was loaded
+     * @return whether a dump was run; when it did not get to its end, {@link #brokeOff} says why
      */
     boolean install(List<SeedRun> runs) {
         var dump = subject.catalog().snapshots().stream().filter(this::isProven).findFirst();
         dump.ifPresent(snapshot -> {
             var outcome = run("snapshot " + snapshot.id(), snapshot.script(), snapshot.file());
-            installed = true;
-            var errors = outcome.errors();
-            ledger.keep(List.of(snapshot.script()));
-            ledger.tell(
-                    subject,
-                    new DatabaseCommand.RecordSeed(new DatabaseEvent.SeedApplied(
-                            snapshot.id(),
-                            snapshot.script().digest(),
-                            outcome.statements(),
-                            errors.stream().map(Seeding::inWords).toList())));
-            runs.add(new SeedRun(
-                    snapshot.id(),
-                    SeedRun.Outcome.APPLIED,
-                    errors.isEmpty()
-                            ? ""
-                            : errors.size() + " of " + outcome.statements() + " statements failed, as psql would pass over"
-                                    + " them; the first: " + inWords(errors.getFirst())));
+            brokeOff = cutShort(outcome);
+            if (brokeOff.isPresent()) {
+                record(snapshot.id(), snapshot.script().digest(), true, outcome);
+                runs.add(new SeedRun(snapshot.id(), SeedRun.Outcome.FAILED, brokeOff.get().message()));
+            } else {
+                loaded(snapshot, outcome, runs);
+            }
         });
         return dump.isPresent();
+    }
+
+    private void loaded(SnapshotScript snapshot, ScriptOutcome outcome, List<SeedRun> runs) {
+        installed = true;
+        var errors = outcome.errors();
+        ledger.tell(
+                subject,
+                new DatabaseCommand.RecordSeed(new DatabaseEvent.SeedApplied(
+                        snapshot.id(),
+                        snapshot.script().digest(),
+                        outcome.statements(),
+                        errors.stream().map(Seeding::inWords).toList())));
+        runs.add(new SeedRun(
+                snapshot.id(),
+                SeedRun.Outcome.APPLIED,
+                errors.isEmpty()
+                        ? ""
+                        : errors.size() + " of " + outcome.statements() + " statements failed, as psql would pass over"
+                                + " them; the first: " + inWords(errors.getFirst())));
+    }
+
+    /** Errors of statements are passed over, as psql does; an end before the script's own is not. */
+    private Optional<Problem> cutShort(ScriptOutcome outcome) {
+        return outcome.problem().filter(problem -> !problem.code().equals(RunScript.STATEMENTS_FAILED) || ledger.interruption().requested());
     }
 
     boolean installed() {

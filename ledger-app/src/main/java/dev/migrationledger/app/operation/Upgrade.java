@@ -66,6 +66,9 @@ final class Upgrade {
         if (wish.seeds() && footing(first) instanceof Footing.Fresh && seeding.install(seeds)) {
             detection = visit.look();
         }
+        if (seeding.brokeOff().isPresent()) {
+            return result(detection, first.state(), detection.state());
+        }
         return switch (footing(detection)) {
             case Footing.Refused(var why) -> {
                 problem = Optional.of(visit.refuse(wish.verb(), why));
@@ -180,7 +183,7 @@ final class Upgrade {
     private UpResult result(Detection detection, State from, State to) {
         var outcome = broken.map(b -> outcome(b.ending()))
                 .or(() -> problem.filter(p -> p.exit() != Exit.FINDINGS).map(p -> UpDatabase.outcome(p.exit())))
-                .or(() -> seeding.brokeOff().map(_ -> UpResult.Outcome.FAILED))
+                .or(() -> seeding.brokeOff().map(p -> UpDatabase.outcome(p.exit())))
                 .orElseGet(this::success);
         return new UpResult(
                 subject.id(),

@@ -94,6 +94,21 @@ class BusyDatabaseTest {
         ranOnce(shop, atOnce(up, up));
     }
 
+    @RepeatedTest(2)
+    void twoUpsLoadADumpOnce() throws Exception {
+        var shop = workplace.project()
+                .revision("c1", "", "create table customer (name text);")
+                .revision("c2", "c1", "create table purchase (id int);")
+                .dump("c1", "create table customer (name text);\ninsert into customer values ('Ada');\nselect pg_sleep(0.3);\n")
+                .ready();
+
+        var runs = atOnce(() -> shop.json("up", "--wait", "60"), () -> shop.json("up", "--wait", "60"));
+
+        assertThat(runs).allSatisfy(run -> run.exits(0));
+        assertThat(shop.query("select name from customer")).containsExactly("Ada");
+        assertThat(shop.events().stream().filter("seed-applied"::equals)).hasSize(1);
+    }
+
     @Test
     void whoComesWhileAnotherWorksSaysSoAndChangesNothing() throws Exception {
         var shop = workplace.project()

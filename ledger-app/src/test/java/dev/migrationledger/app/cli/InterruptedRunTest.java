@@ -173,6 +173,32 @@ class InterruptedRunTest {
         assertThat(texts(shop.json("up").exits(0).entry().path("applied"), "revision")).containsExactly("c2", "c3");
     }
 
+    @Test
+    void aDumpThatWasStoppedInTheMiddleIsNotRecordedAsLoaded() throws Exception {
+        var shop = workplace.project();
+        workplace.server.freshDatabase("asleep_" + shop.id);
+        shop.revision("c1", "", "create table customer (id int primary key);")
+                .revision("c2", "c1", "create table purchase (id int);")
+                .dump("c2", """
+                        create table customer (id int primary key);
+                        select pg_sleep(600) where exists (select from pg_database where datname = 'asleep_%s');
+                        create table purchase (id int);
+                        """.formatted(shop.id))
+                .ready();
+        try (var child = shop.start("up", shop.id, "--format", "json")) {
+            shop.await(SLEEPING);
+
+            var run = child.signal("INT").ended();
+
+            assertThat(run.exit()).isNotZero();
+            run.refuses("LDG534", shop.id, "init");
+            assertThat(run.entry().path("outcome").asString()).isEqualTo("failed");
+        }
+        assertThat(shop.events()).contains("seed-failed").doesNotContain("seed-applied");
+        assertThat(shop.query("select to_regclass('purchase')::text")).containsExactly((String) null);
+        wake(shop);
+    }
+
     private static String ofLedger(Project shop) {
         return "datname = '" + shop.id + "' and application_name like 'migration-ledger%'";
     }

@@ -17,6 +17,7 @@ final class Project {
     final Path config;
     private final Workplace workplace;
     private String policy = "";
+    private String sources = "";
     private String more = "";
 
     Project(Workplace workplace, String id) {
@@ -69,6 +70,12 @@ final class Project {
         return this;
     }
 
+    /** A dump beside the revisions that claims to equal one of them. */
+    Project dump(String at, String sql) {
+        sources += "      - { id: init, format: snapshot, path: init.sql, at: " + at + " }\n";
+        return write(revisions.resolveSibling("init.sql"), sql);
+    }
+
     /** Further lines under {@code databases}, for entries beside the project's own. */
     Project databases(String yaml) {
         more = yaml;
@@ -89,7 +96,7 @@ final class Project {
                       - id: sql
                         format: sql
                         path: revisions
-                %2$sdatabases:
+                %8$s%2$sdatabases:
                   - id: %1$s
                     catalog: %1$s
                     environment: test
@@ -99,7 +106,7 @@ final class Project {
                     database: %5$s
                     user: %6$s
                     password: env:TARGET_PASSWORD
-                %7$s""".formatted(id, policy, workplace.server.host(), port, database, user, more));
+                %7$s""".formatted(id, policy, workplace.server.host(), port, database, user, more, sources));
     }
 
     private Project write(Path file, String text) {

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.postgresql.PGConnection;
 
@@ -54,6 +55,7 @@ final class PostgresSession implements TargetSession {
     private final PostgresTarget looking;
     private final LockWatch watch;
     private volatile Optional<Statement> running = Optional.empty();
+    private boolean holdsKeys;
     private volatile boolean cancelled;
 
     private PostgresSession(Connection connection, TargetAddress address, SessionOptions options) throws SQLException {
@@ -166,6 +168,7 @@ final class PostgresSession implements TargetSession {
     }
 
     private boolean tryKey(int key) {
+        holdsKeys = true;
         return ask(() -> sql.fetchValue(DSL.field(
                 "pg_catalog.pg_try_advisory_lock({0}, {1})", Boolean.class, DSL.inline(LOCK_CLASS), DSL.inline(key))));
     }
@@ -345,10 +348,13 @@ final class PostgresSession implements TargetSession {
         closeQuietly();
     }
 
+    /** Lets go of its keys first: the server ends a session some time after its client, and who comes next would wait. */
     private void closeQuietly() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
+        try (var closing = connection) {
+            if (holdsKeys && !closing.isClosed()) {
+                sql.fetchValue(DSL.field("pg_catalog.pg_advisory_unlock_all()"));
+            }
+        } catch (SQLException | DataAccessException e) {
             // A connection that cannot be closed is as gone as one that can.
             running = Optional.empty();
         }
