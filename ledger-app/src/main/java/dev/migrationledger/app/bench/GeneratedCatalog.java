@@ -22,6 +22,11 @@ final class GeneratedCatalog {
         return catalog("linear" + revisions, revisions, GeneratedCatalog::step);
     }
 
+    /** The same catalog before its last revision was written. */
+    static Catalog withoutTheLast(int revisions) {
+        return catalog("linear" + revisions, revisions - 1, GeneratedCatalog::step);
+    }
+
     /** @param tables by ten in each revision */
     static Catalog wide(int tables) {
         return catalog("wide" + tables, tables / 10, number -> IntStream.range(number * 10, number * 10 + 10)

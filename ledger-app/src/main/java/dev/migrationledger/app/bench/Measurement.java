@@ -5,7 +5,7 @@ import java.util.List;
 /** One part of the product, measured. */
 public interface Measurement {
     /** All there are, in the order shown. */
-    List<Measurement> ALL = List.of(new Revisions(), new Looks(), new Materialise());
+    List<Measurement> ALL = List.of(new Revisions(), new Detect(), new Append(), new Replaying(), new Materialise());
 
     /** What a user types to get it alone. */
     String name();

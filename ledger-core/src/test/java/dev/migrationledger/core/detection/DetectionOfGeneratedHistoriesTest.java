@@ -43,6 +43,10 @@ class DetectionOfGeneratedHistoriesTest {
 
                 var claiming = new Live(database.snapshot(), List.of(wrongClaim(history, random)), "");
                 var again = history.detect(history.catalog(), references, claiming, rows, Map.of());
+                if (found.verdict() == Verdict.EMPTY && again.verdict() == Verdict.EQUIVALENT) {
+                    assertThat(again.candidates()).as("seed %d at %s", seed, truth).contains(found.state());
+                    continue;
+                }
                 assertThat(again.verdict()).as("seed %d at %s", seed, truth).isEqualTo(found.verdict());
                 assertThat(again.state()).as("seed %d at %s", seed, truth).isEqualTo(found.state());
             }
