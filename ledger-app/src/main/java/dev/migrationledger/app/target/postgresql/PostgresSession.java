@@ -342,19 +342,24 @@ final class PostgresSession implements TargetSession {
         }
     }
 
+    /** Lets go of its keys first: the server ends a session some time after its client, and who comes next would wait. */
     @Override
     public void close() {
         watch.close();
-        closeQuietly();
-    }
-
-    /** Lets go of its keys first: the server ends a session some time after its client, and who comes next would wait. */
-    private void closeQuietly() {
-        try (var closing = connection) {
-            if (holdsKeys && !closing.isClosed()) {
+        try {
+            if (holdsKeys && !connection.isClosed()) {
                 sql.fetchValue(DSL.field("pg_catalog.pg_advisory_unlock_all()"));
             }
         } catch (SQLException | DataAccessException e) {
+            holdsKeys = false;
+        }
+        closeQuietly();
+    }
+
+    private void closeQuietly() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
             // A connection that cannot be closed is as gone as one that can.
             running = Optional.empty();
         }
