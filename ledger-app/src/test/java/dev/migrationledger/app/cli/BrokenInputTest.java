@@ -2,7 +2,6 @@ package dev.migrationledger.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationledger.app.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -178,18 +177,6 @@ class BrokenInputTest {
 
         creating.join();
         assertThat(entry.path("outcome").asString()).isEqualTo("upgraded");
-    }
-
-    @Test
-    void waitsForAServerThatStartsLater() throws Exception {
-        var directory = workplace.directory.resolve("late-server");
-        int port;
-        try (var server = EmbeddedServer.open(directory)) {
-            port = server.port();
-        }
-        var shop = workplace.project().shop();
-        shop.configured(port, "postgres", EmbeddedServer.USER);
-        shop.json("detect").exits(2).refuses("LDG300", Integer.toString(port));
     }
 
     @Test

@@ -18,7 +18,6 @@ final class Project {
     private final Workplace workplace;
     private String policy = "";
     private String sources = "";
-    private String more = "";
 
     Project(Workplace workplace, String id) {
         this.workplace = workplace;
@@ -56,15 +55,6 @@ final class Project {
         return write(revisions.resolve(name), text);
     }
 
-    Project delete(String revision) {
-        try {
-            Files.delete(revisions.resolve(revision + ".sql"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return this;
-    }
-
     Project policy(String flow) {
         policy = "    policy: { " + flow + " }\n";
         return this;
@@ -74,12 +64,6 @@ final class Project {
     Project dump(String at, String sql) {
         sources += "      - { id: init, format: snapshot, path: init.sql, at: " + at + " }\n";
         return write(revisions.resolveSibling("init.sql"), sql);
-    }
-
-    /** Further lines under {@code databases}, for entries beside the project's own. */
-    Project databases(String yaml) {
-        more = yaml;
-        return this;
     }
 
     /** Creates the database and writes the configuration. */
@@ -96,7 +80,7 @@ final class Project {
                       - id: sql
                         format: sql
                         path: revisions
-                %8$s%2$sdatabases:
+                %7$s%2$sdatabases:
                   - id: %1$s
                     catalog: %1$s
                     environment: test
@@ -106,7 +90,7 @@ final class Project {
                     database: %5$s
                     user: %6$s
                     password: env:TARGET_PASSWORD
-                %7$s""".formatted(id, policy, workplace.server.host(), port, database, user, more, sources));
+                """.formatted(id, policy, workplace.server.host(), port, database, user, sources));
     }
 
     private Project write(Path file, String text) {
