@@ -2,6 +2,10 @@ package dev.migrationledger.app.bench;
 
 import dev.migrationledger.app.axon.CommandContext;
 import dev.migrationledger.app.axon.LedgerCommands;
+import dev.migrationledger.core.detection.Claim;
+import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.OriginReference;
+import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.Description;
@@ -19,6 +23,17 @@ import java.util.UUID;
 record History(LedgerCommands commands, CommandContext who, String database, String attempt, Plan plan) {
     static final int STEPS = 30;
     private static final Plan PLAN = plan(STEPS);
+    private static final Detection EMPTY = new Detection(
+            Verdict.EMPTY,
+            State.EMPTY,
+            List.of(),
+            Claim.ABSENT,
+            State.EMPTY,
+            List.of(),
+            List.of(),
+            List.of(),
+            OriginReference.EMPTY,
+            "");
 
     private static Plan plan(int steps) {
         var graph = GeneratedCatalog.linear(steps).graph();
@@ -33,6 +48,7 @@ record History(LedgerCommands commands, CommandContext who, String database, Str
                 UUID.randomUUID().toString(),
                 PLAN);
         history.send(new DatabaseCommand.Register(new Description("linear", "bench", "postgresql", "nowhere", Map.of())));
+        history.send(new DatabaseCommand.RecordDetection(EMPTY));
         history.send(new DatabaseCommand.RequestApply(history.attempt, history.plan, Optional.empty()));
         return history;
     }
