@@ -1,7 +1,5 @@
 package dev.migrationledger.core.schema;
 
-import java.util.Comparator;
-
 /**
  * What a fact is about, the same on every server and after dump and restore.
  *
@@ -9,12 +7,11 @@ import java.util.Comparator;
  *             {@code public.orders(customer_id) -> public.customers(id)}
  */
 public record FactKey(ObjectKind kind, String name) implements Comparable<FactKey> {
-    private static final Comparator<FactKey> ORDER =
-            Comparator.comparing(FactKey::kind).thenComparing(FactKey::name);
-
+    /** By kind, then by name. Written out: a third of a detection's time went into a chain of comparators here. */
     @Override
     public int compareTo(FactKey other) {
-        return ORDER.compare(this, other);
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : name.compareTo(other.name);
     }
 
     @Override
