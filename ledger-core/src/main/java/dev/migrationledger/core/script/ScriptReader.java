@@ -36,6 +36,9 @@ public final class ScriptReader {
     private final List<Integer> escapes = new ArrayList<>();
 
     private ScriptReader(Script script, String file) {
+        if (!script.isSql()) {
+            throw new IllegalArgumentException("not SQL: " + file);
+        }
         this.text = script.text();
         this.file = file;
         this.lineThere = script.firstLine();
@@ -45,7 +48,7 @@ public final class ScriptReader {
         return read(script, "");
     }
 
-    /** @param file for the messages of problems; may be empty */
+    /** @param script SQL; @param file for the messages of problems; may be empty */
     public static Reading read(Script script, String file) {
         return new ScriptReader(script, file).read();
     }
