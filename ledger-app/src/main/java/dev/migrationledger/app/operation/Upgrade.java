@@ -94,8 +94,7 @@ final class Upgrade {
         if (attempts.explains(detection)) {
             return new Footing.Firm(detection.state());
         }
-        return Footing.of(
-                subject.id(), detection, visit.graph(), subject.catalog().policy(), wish.insisted());
+        return visit.footing(detection, subject.catalog().policy(), wish.insisted());
     }
 
     /** @param from where it stands now, in its trackers too */
