@@ -64,7 +64,7 @@ final class FlywayRows {
             });
         }
         for (var revision : scope.in()) {
-            if (!recorded.contains(revision.id())) {
+            if (revision.script().isSql() && !recorded.contains(revision.id())) {
                 insert(sql, revision, ++rank);
             }
         }
