@@ -120,6 +120,8 @@ class Project:
         self.config = found[0]
         if settings["url"] is not None:
             self.config.set_main_option("sqlalchemy.url", settings["url"].replace("%", "%%"))
+        if settings["script_location"] is not None:
+            self.config.set_main_option("script_location", settings["script_location"].replace("%", "%%"))
         self.script = ScriptDirectory.from_config(self.config)
         self.map = self.script.revision_map
         self.commits = Commits()
