@@ -12,6 +12,7 @@ import dev.migrationledger.core.target.Marker;
 import dev.migrationledger.core.target.Registration;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.StatementFailed;
+import dev.migrationledger.core.target.StatementFailure;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetIdentity;
 import dev.migrationledger.core.target.TargetSession;
@@ -44,6 +45,7 @@ final class PostgresSession implements TargetSession {
     private final AdvisoryLocks locks;
     private final PostgresTarget looking;
     private final LockWatch watch;
+    private final int backend;
     private volatile Optional<Statement> running = Optional.empty();
     private boolean holdsKeys;
     private volatile boolean cancelled;
@@ -57,8 +59,8 @@ final class PostgresSession implements TargetSession {
         this.own = new OwnTables(sql);
         this.locks = new AdvisoryLocks(sql);
         this.looking = PostgresTarget.of(address, connection);
-        this.watch = new LockWatch(
-                address, connection.unwrap(PGConnection.class).getBackendPID(), options.lockTimeout());
+        this.backend = connection.unwrap(PGConnection.class).getBackendPID();
+        this.watch = new LockWatch(address, backend, options.lockTimeout());
     }
 
     /** @param connection in simple query mode; closed with the session */
@@ -299,6 +301,33 @@ final class PostgresSession implements TargetSession {
     @Override
     public Judgement judge(String statement) {
         return ask(() -> new StatementJudge(sql).judge(statement));
+    }
+
+    @Override
+    public List<String> admission() {
+        holdsKeys = true;
+        return ask(() -> ToolAdmission.of(backend, locks.takeToken(), options, version));
+    }
+
+    @Override
+    public boolean toolsAreGone() {
+        return tryKey(AdvisoryLocks.TOOLS) && ask(() -> locks.release(AdvisoryLocks.TOOLS));
+    }
+
+    @Override
+    public void endTools() {
+        try {
+            act(() -> locks.terminate(AdvisoryLocks.TOOLS));
+        } catch (StatementFailed failed) {
+            if (failed.failure().kind() == StatementFailure.Kind.LOST) {
+                throw failed;
+            }
+        }
+    }
+
+    @Override
+    public StatementFailure failure(String sqlState, String message) {
+        return ServerFailures.told(sqlState, message, !options.statementTimeout().isZero(), cancelled);
     }
 
     @Override
