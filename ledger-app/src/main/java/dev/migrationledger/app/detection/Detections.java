@@ -1,5 +1,6 @@
 package dev.migrationledger.app.detection;
 
+import dev.migrationledger.app.catalog.Catalogs;
 import dev.migrationledger.app.config.CatalogConfig;
 import dev.migrationledger.app.config.Scratch.Embedded;
 import dev.migrationledger.app.config.Scratch.Server;
@@ -87,9 +88,11 @@ public final class Detections implements AutoCloseable {
     private PostgresScratch scratch(CatalogConfig configured) {
         return switch (configured.scratch()) {
             case Server(var connection) ->
-                new PostgresScratch(connection.resolve("the scratch server of catalog " + configured.name(), environment));
+                new PostgresScratch(
+                        connection.resolve("the scratch server of catalog " + configured.name(), environment),
+                        Catalogs.tools(configured, environment));
             case Embedded() ->
-                new PostgresScratch(EmbeddedServer.MAJOR_VERSION, () -> embedded().address("postgres"));
+                new PostgresScratch(EmbeddedServer.MAJOR_VERSION, () -> embedded().address("postgres"), Catalogs.tools(configured, environment));
         };
     }
 

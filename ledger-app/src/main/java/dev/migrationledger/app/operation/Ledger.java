@@ -4,6 +4,7 @@ import dev.migrationledger.app.LedgerApplication;
 import dev.migrationledger.app.axon.CommandContext;
 import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.axon.Receipt;
+import dev.migrationledger.app.catalog.Catalogs;
 import dev.migrationledger.app.detection.Detections;
 import dev.migrationledger.app.embedded.EmbeddedServer;
 import dev.migrationledger.app.embedded.StoreSettings;
@@ -25,6 +26,7 @@ import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.source.Tools;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetEngine;
 import java.nio.file.Path;
@@ -149,6 +151,11 @@ public final class Ledger implements AutoCloseable {
                     address + ": this version cannot migrate " + address.engine() + " databases",
                     "engines it knows: postgresql"));
         };
+    }
+
+    /** What runs the revisions of a catalog that are not SQL. */
+    Tools tools(Subject subject) {
+        return Catalogs.tools(subject.configured(), environment);
     }
 
     Map<String, String> environment() {
