@@ -349,9 +349,12 @@ def close_idle(engine):
 
 
 def trace(error):
+    """Where in the project it happened: the frames of Python and of libraries say nothing to a person."""
     import traceback
 
-    traceback.print_exception(type(error), error, error.__traceback__, file=sys.stderr)
+    for frame in traceback.extract_tb(error.__traceback__):
+        if not frame.filename.startswith("<") and "-packages" + os.sep not in frame.filename:
+            print("%s line %s: %s" % (frame.filename, frame.lineno, frame.line), file=sys.stderr)
     sys.stderr.flush()
 
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -256,13 +257,14 @@ final class ToolRevisions implements AutoCloseable {
 
         private void record() {
             if (up) {
+                attempt.session().unmark(mark);
                 attempt.record(script);
             } else {
                 attempt.recordRevert(script);
             }
         }
 
-        private boolean settled(java.util.function.BooleanSupplier work) {
+        private boolean settled(BooleanSupplier work) {
             try {
                 return work.getAsBoolean();
             } catch (StatementFailed | LedgerException | Stopped unsettled) {
