@@ -65,12 +65,15 @@ public sealed interface Binding {
         var parts = Brackets.split(statement.tokens(), "=");
         var value = parts.getLast();
         for (var target : parts.subList(0, parts.size() - 1)) {
-            var bare = target.subList(0, Brackets.firstOutside(target, ":") < 0 ? target.size() : Brackets.firstOutside(target, ":"));
+            int annotation = Brackets.firstOutside(target, ":");
+            var bare = annotation < 0 ? target : target.subList(0, annotation);
             if (bare.size() == 1 && bare.getFirst().isName(name)) {
                 return Optional.of(new Assigned(value, statement.line()));
             }
             if (isTarget(bare, name)) {
-                return Optional.of(new Unclear(statement.line(), "assigned together with other names"));
+                return Optional.of(together(bare, value, name)
+                        .<Binding>map(own -> new Assigned(own, statement.line()))
+                        .orElse(new Unclear(statement.line(), "assigned together with other names")));
             }
         }
         var tokens = statement.tokens();
@@ -84,6 +87,19 @@ public sealed interface Binding {
         return changed || walrus
                 ? Optional.of(new Unclear(statement.line(), "changed after it was assigned"))
                 : Optional.empty();
+    }
+
+    /** The value for one of several names, {@code a, b = 1, 2}, when both sides are written out. */
+    private static Optional<List<PythonToken>> together(List<PythonToken> targets, List<PythonToken> values, String name) {
+        var names = Brackets.items(targets);
+        var each = Brackets.items(values);
+        boolean pairs = names.size() == each.size()
+                && names.stream().allMatch(target -> target.size() == 1 && target.getFirst().kind() == PythonToken.Kind.NAME)
+                && each.stream().noneMatch(value -> value.isEmpty() || value.getFirst().isOperator("*"));
+        return IntStream.range(0, pairs ? names.size() : 0)
+                .filter(i -> names.get(i).getFirst().isName(name))
+                .mapToObj(each::get)
+                .reduce((_, last) -> last);
     }
 
     /** Whether a name stands alone among targets: no attribute, no index, no argument. */

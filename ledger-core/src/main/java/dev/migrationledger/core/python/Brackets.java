@@ -31,6 +31,13 @@ final class Brackets {
         return parts;
     }
 
+    /** What stands between commas, brackets around all of it and a comma at its end left out. */
+    static List<List<PythonToken>> items(List<PythonToken> tokens) {
+        var inner = enclose(tokens) && !tokens.getFirst().isOperator("{") ? tokens.subList(1, tokens.size() - 1) : tokens;
+        var parts = split(inner, ",");
+        return parts.size() > 1 && parts.getLast().isEmpty() ? parts.subList(0, parts.size() - 1) : parts;
+    }
+
     /** Whether one pair of brackets is around all of them. */
     static boolean enclose(List<PythonToken> tokens) {
         if (tokens.size() < 2 || change(tokens.getFirst()) != 1) {

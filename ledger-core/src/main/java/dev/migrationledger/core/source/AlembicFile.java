@@ -34,6 +34,8 @@ public final class AlembicFile {
     private static final Pattern NAMED_BY_ID = Pattern.compile("(?:.*/)?([a-f0-9]+)\\.py");
     private static final String NOT_IN_AN_ID = "@-+";
 
+    private static final String LABELS = "branch_labels";
+
     private final String text;
     private final PythonText python;
     private final String source;
@@ -61,7 +63,7 @@ public final class AlembicFile {
         var id = id();
         var parents = names("down_revision");
         var dependsOn = names("depends_on");
-        var labels = names("branch_labels");
+        var labels = names(LABELS);
         if (Binding.of("down_revision", python.statements()) instanceof Binding.Absent && id.isPresent()) {
             problem("LDG706", 1, "it sets `revision` but no `down_revision`", "add `down_revision = None`, or the id of its parent");
         }
@@ -144,7 +146,14 @@ public final class AlembicFile {
         return Optional.empty();
     }
 
+    /** Labels only name branches: without them the graph is the same. */
     private Optional<String> unknown(String variable, int line, String reason) {
+        if (variable.equals(LABELS)) {
+            problems.add(new Problem("LDG713", Exit.FINDINGS,
+                    file + " line " + line + ": the branch labels cannot be known without running the file: they are " + reason,
+                    "select its branch by one of its revisions, or write the labels themselves, in quotes"));
+            return Optional.empty();
+        }
         problem("LDG704", line, "`" + variable + "` cannot be known without running the file: it is " + reason,
                 "write the value itself, in quotes");
         return Optional.empty();

@@ -77,6 +77,11 @@ class AlembicFileTest {
     void theLastAssignmentOfTheModuleCounts() {
         assertThat(sound("revision = 'first'\ndown_revision = None\nrevision = 'last'\n").id()).isEqualTo("last");
         assertThat(sound("revision = x = 'both'; down_revision = None").id()).isEqualTo("both");
+        assertThat(sound("revision, down_revision = '0029', '0028'\nbranch_labels = depends_on = None")).satisfies(pair -> {
+            assertThat(pair.id()).isEqualTo("0029");
+            assertThat(pair.parents()).containsExactly("0028");
+        });
+        assertThat(sound("[down_revision, revision] = [\n('a', 'b'),\n'c',\n]").parents()).containsExactly("a", "b");
         assertThat(sound("revision = compute()\ndown_revision = None\nrevision = 'last'\n").id()).isEqualTo("last");
     }
 
@@ -126,7 +131,7 @@ class AlembicFileTest {
     void aNameBoundInAnotherWayIsAProblemToo() {
         for (var binding : List.of(
                 "if x:\n    revision = 'b'", "try:\n    revision = 'b'\nexcept E:\n    pass", "from ids import revision",
-                "import ids as revision", "revision += 'b'", "revision, other = 'b', 'c'", "for revision in ids:\n    pass",
+                "import ids as revision", "revision += 'b'", "revision, other = pair", "revision, *other = 'b', 'c'", "(revision, other), c = ('b', 'c'), 'd'", "for revision in ids:\n    pass",
                 "with x as revision:\n    pass", "def revision(): pass", "class revision: pass", "del revision",
                 "(revision := 'b')", "if True: revision = 'b'")) {
             assertThat(problems("revision = 'a'\ndown_revision = None\n" + binding + "\n"))
@@ -160,6 +165,18 @@ class AlembicFileTest {
         assertThat(problems("revision = 'a'\ndown_revision = b\ndepends_on = c()\nbranch_labels = 1"))
                 .extracting(Problem::code)
                 .containsExactly("LDG704", "LDG704", "LDG708");
+    }
+
+    @Test
+    void labelsThatCannotBeKnownStopNothing() {
+        var result = AlembicFile.read("from shop import EXPAND\nrevision = 'a'\ndown_revision = None\nbranch_labels = (EXPAND,)", "s", "x.py");
+
+        assertThat(result.revision().orElseThrow().labels()).isEmpty();
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("LDG713");
+            assertThat(problem.exit()).isEqualTo(Exit.FINDINGS);
+            assertThat(problem.message()).contains("x.py line 4");
+        });
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.migrationledger.app.source.alembic;
 
 import dev.migrationledger.app.source.SourceFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 final class RevisionFiles {
     private static final Pattern SOURCE = Pattern.compile("(?!\\.#|__init__).*\\.py");
     private static final Pattern COMPILED = Pattern.compile("(?!\\.#|__init__).*\\.py[co]");
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?m)^down_revision\\b.*=");
     private static final String CACHE = "__pycache__";
 
     private final AlembicProject project;
@@ -46,11 +49,35 @@ final class RevisionFiles {
         if (project.sourceless()) {
             sourceless(directory, entries);
         }
+        var below = entries.stream()
+                .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                .filter(entry -> !entry.getFileName().toString().endsWith(CACHE))
+                .toList();
         if (project.recursive()) {
-            entries.stream()
-                    .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
-                    .filter(entry -> !entry.getFileName().toString().endsWith(CACHE))
-                    .forEach(this::directory);
+            below.forEach(this::directory);
+        } else {
+            below.stream()
+                    .filter(entry -> !project.versions().contains(entry) && holdsRevisions(entry))
+                    .forEach(entry -> files.mention("LDG714", "the revisions in " + entry
+                            + " are not read: Alembic reads a version location, and not what lies below it",
+                            "say `recursive_version_locations = true`, or name each directory in version_locations"));
+        }
+    }
+
+    private boolean holdsRevisions(Path directory) {
+        try (var inside = Files.walk(directory)) {
+            return inside.anyMatch(file -> matches(SOURCE, file) && assignsRevision(file))
+                    && project.versions().stream().noneMatch(location -> location.startsWith(directory));
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static boolean assignsRevision(Path file) {
+        try {
+            return ASSIGNMENT.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).find();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -200,9 +200,15 @@ class AlembicProjectTest {
     void onlyTheTopOfALocationIsRead() throws IOException {
         write("alembic.ini", "[alembic]\nscript_location = db\n");
         revision("db");
-        write("db/versions/old/deep.py", "revision = 'deep'\ndown_revision = None\n");
+        write("db/versions/old/2020/deep.py", "revision = 'deep'\ndown_revision = None\n");
+        write("db/versions/tools/helper.py", "revision = 'no revision'\n");
 
         assertThat(ids("")).containsExactly("only");
+        assertThat(problems("")).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("LDG714");
+            assertThat(problem.exit()).isEqualTo(Exit.FINDINGS);
+            assertThat(problem.message()).contains(root.resolve("db/versions/old").toString());
+        });
     }
 
     @Test

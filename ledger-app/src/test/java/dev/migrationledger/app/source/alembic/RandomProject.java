@@ -111,6 +111,11 @@ final class RandomProject {
                 assignment("down_revision", parents.isEmpty() ? pick("None", "''", "(None,)", "()") : names(parents)),
                 dependsOn.isEmpty() && random.nextBoolean() ? "" : assignment("depends_on", names(dependsOn)),
                 own.isEmpty() && random.nextBoolean() ? "" : assignment("branch_labels", names(own))));
+        if (random.nextInt(6) == 0) {
+            lines.set(0, "");
+            lines.set(1, pick("revision, down_revision = ", "(revision, down_revision) = ")
+                    + pick("", "zz = yy = ") + text(id) + ", " + (parents.isEmpty() ? "None" : names(parents)));
+        }
         fault(lines, id, parents);
         Collections.shuffle(lines, random);
         for (int i = 0; i < 3; i++) {
