@@ -91,11 +91,11 @@ class AlembicToolTest {
         try (var alembic = open()) {
             alembic.upgrade(order("a1"));
             alembic.upgrade(order("a2", "a1"));
-            assertThat(alembic.upgrade(order("a3", "a2")))
-                    .isEqualTo(new Outcome.Failed(
-                            "SQLITE_CONSTRAINT_PRIMARYKEY", "UNIQUE constraint failed: one.id", 13, false));
-            assertThat(alembic.upgrade(new Order("a3", Optional.of(State.of("a2")), false, Optional.empty())))
-                    .isInstanceOf(Outcome.Failed.class);
+            for (int i = 0; i < 2; i++) {
+                assertThat(alembic.upgrade(order("a3", "a2")))
+                        .isEqualTo(new Outcome.Failed(
+                                "SQLITE_CONSTRAINT_PRIMARYKEY", "UNIQUE constraint failed: one.id", 12, false));
+            }
         }
     }
 
