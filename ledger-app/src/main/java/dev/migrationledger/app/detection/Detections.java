@@ -50,10 +50,25 @@ public final class Detections implements AutoCloseable {
         this.progress = progress;
     }
 
+    /** With cache and scratch server where a data directory has them. @param environment of the process */
+    public static Detections in(Path dataDirectory, Map<String, String> environment, References.Progress progress) {
+        return new Detections(
+                dataDirectory.resolve("references"),
+                environment,
+                () -> EmbeddedServer.openThrowAway(dataDirectory.resolve("scratch")),
+                progress);
+    }
+
     /** Writes nothing to the target. */
     public Detection detect(CatalogConfig configured, Catalog catalog, Target target) {
         var ready = prepare(configured, catalog);
         return new Detector(ready.references()).detect(catalog, ready.made(), target);
+    }
+
+    /** As {@link #detect}, with what was looked at. */
+    public Detector.Seen see(CatalogConfig configured, Catalog catalog, Target target) {
+        var ready = prepare(configured, catalog);
+        return new Detector(ready.references()).see(catalog, ready.made(), target);
     }
 
     /** The references of a catalog with what could not be made. */

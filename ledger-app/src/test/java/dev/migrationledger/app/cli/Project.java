@@ -61,6 +61,16 @@ final class Project {
         return this;
     }
 
+    /** A revision of a further source beside the first. */
+    Project more(String source, String revision, String parents, String sql) {
+        var directory = revisions.resolveSibling(source);
+        if (!Files.isDirectory(directory)) {
+            sources += "      - { id: " + source + ", format: sql, path: " + source + " }\n";
+            directory.toFile().mkdir();
+        }
+        return write(directory.resolve(revision + ".sql"), "-- revision: %s\n-- parents: %s\n%s\n".formatted(revision, parents, sql));
+    }
+
     /** A dump beside the revisions that claims to equal one of them. */
     Project dump(String at, String sql) {
         sources += "      - { id: init, format: snapshot, path: init.sql, at: " + at + " }\n";
@@ -98,6 +108,24 @@ final class Project {
                     user: %6$s
                     password: env:TARGET_PASSWORD
                 """.formatted(id, policy, workplace.server.host(), port, database, user, sources, format));
+    }
+
+    /** A further database of the same catalog; its id and name are this one's and a suffix. To be called when ready. */
+    Project andDatabase(String suffix) {
+        workplace.server.freshDatabase(id + suffix);
+        try {
+            var text = Files.readString(config);
+            var entry = text.substring(text.indexOf("  - id: " + id + "\n    catalog"));
+            var one = entry.substring(0, entry.indexOf("PASSWORD\n") + "PASSWORD\n".length());
+            return write(config, text + one.replace("- id: " + id, "- id: " + id + suffix)
+                    .replace("database: " + id, "database: " + id + suffix));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void sqlIn(String suffix, String script) {
+        workplace.server.run(workplace.server.address(id + suffix), script);
     }
 
     private Project write(Path file, String text) {
@@ -139,7 +167,11 @@ final class Project {
 
     /** First column of every row, as text. */
     List<String> query(String sql) {
-        try (var connection = workplace.server.connect(address());
+        return queryIn("", sql);
+    }
+
+    List<String> queryIn(String suffix, String sql) {
+        try (var connection = workplace.server.connect(workplace.server.address(id + suffix));
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var texts = new ArrayList<String>();
