@@ -42,8 +42,9 @@ public final class Detector {
     /** As {@link #detect}, with what was looked at. */
     public Seen see(Catalog catalog, References.Made made, Target target) {
         var whole = target.snapshot();
-        var snapshot = made.withoutSeeded(whole);
-        var live = new Live(snapshot, target.trackers(), Fingerprint.of(snapshot));
+        var trackers = target.trackers();
+        var snapshot = made.toExplain(whole, trackers);
+        var live = new Live(snapshot, trackers, Fingerprint.of(snapshot));
         var known = Known.NOTHING;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             switch (Detecting.next(catalog, made.references(), live, known)) {

@@ -42,7 +42,7 @@ public record OwnersOfDatabase(Ledger ledger, Optional<Instant> asOf, Duration p
     /** Under the names that they have in the database. */
     static List<OwnedObject> objects(Ledger ledger, Subject subject, Detector.Seen seen) {
         var made = ledger.detections().references(subject.configured(), subject.catalog());
-        var explained = made.withoutSeeded(seen.snapshot());
+        var explained = made.toExplain(seen.snapshot(), seen.detection().trackers());
         var names = SchemaNames.between(explained, made.references());
         var live = new HashSet<>(names.map(n -> n.toReference(explained, made.references()))
                 .orElse(explained)

@@ -19,6 +19,7 @@ final class Project {
     private String policy = "";
     private String sources = "";
     private String format = "sql";
+    private String own = "      - { id: sql, format: %s, path: revisions }\n";
 
     Project(Workplace workplace, String id) {
         this.workplace = workplace;
@@ -73,8 +74,12 @@ final class Project {
 
     /** A dump beside the revisions that claims to equal one of them. */
     Project dump(String at, String sql) {
-        sources += "      - { id: init, format: snapshot, path: init.sql, at: " + at + " }\n";
-        return write(revisions.resolveSibling("init.sql"), sql);
+        return dump("init", at, sql);
+    }
+
+    Project dump(String name, String at, String sql) {
+        sources += "      - { id: %1$s, format: snapshot, path: %1$s.sql, at: %2$s }\n".formatted(name, at);
+        return write(revisions.resolveSibling(name + ".sql"), sql);
     }
 
     /** As {@link #ready()}, for a directory with Flyway's names. */
@@ -83,9 +88,36 @@ final class Project {
         return ready();
     }
 
+    /** A further source, in a directory beside the revisions. @param more further fields, each followed by a comma */
+    Project source(String name, String format, String more) {
+        sources += "      - { id: %s, format: %s, %spath: %s }\n".formatted(name, format, more, name);
+        try {
+            Files.createDirectories(revisions.resolveSibling(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** A file of a further source. */
+    Project file(String source, String name, String text) {
+        return write(revisions.resolveSibling(source).resolve(name), text);
+    }
+
+    /** The further sources are all there is. */
+    Project withoutRevisions() {
+        own = "";
+        return this;
+    }
+
     /** Creates the database and writes the configuration. */
     Project ready() {
         workplace.server.freshDatabase(id);
+        return configuredAgain();
+    }
+
+    /** Writes the configuration once more, for a database that is there. */
+    Project configuredAgain() {
         return configured(workplace.server.port(), id, workplace.server.superuser());
     }
 
@@ -94,10 +126,7 @@ final class Project {
                 catalogs:
                   %1$s:
                     sources:
-                      - id: sql
-                        format: %8$s
-                        path: revisions
-                %7$s%2$sdatabases:
+                %8$s%7$s%2$sdatabases:
                   - id: %1$s
                     catalog: %1$s
                     environment: test
@@ -107,7 +136,7 @@ final class Project {
                     database: %5$s
                     user: %6$s
                     password: env:TARGET_PASSWORD
-                """.formatted(id, policy, workplace.server.host(), port, database, user, sources, format));
+                """.formatted(id, policy, workplace.server.host(), port, database, user, sources, own.formatted(format)));
     }
 
     /** A further database of the same catalog; its id and name are this one's and a suffix. To be called when ready. */
