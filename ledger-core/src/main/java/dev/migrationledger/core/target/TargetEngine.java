@@ -1,5 +1,7 @@
 package dev.migrationledger.core.target;
 
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.script.Dialect;
 import java.util.Set;
 
 /** One kind of database that revisions can be run on. */
@@ -8,6 +10,12 @@ public interface TargetEngine {
     String name();
 
     Set<Capability> capabilities();
+
+    /** Where statements end in scripts for it, and what they may do. */
+    Dialect dialect();
+
+    /** Whether time alone may cure what {@link #connect} threw, as with a server that is still starting. */
+    boolean mayPass(Problem problem);
 
     /** @throws dev.migrationledger.core.problem.LedgerException with a code, when there is no way in */
     TargetSession connect(TargetAddress address, SessionOptions options);

@@ -1,5 +1,7 @@
 package dev.migrationledger.app.target.postgresql;
 
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetEngine;
@@ -18,6 +20,16 @@ public final class PostgresEngine implements TargetEngine {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+
+    @Override
+    public boolean mayPass(Problem problem) {
+        return PostgresProblems.mayPass(problem);
     }
 
     @Override

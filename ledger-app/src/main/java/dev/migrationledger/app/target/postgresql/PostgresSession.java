@@ -1,8 +1,11 @@
 package dev.migrationledger.app.target.postgresql;
 
+import static dev.migrationledger.app.jooq.migration_ledger.Tables.IDENTITY;
 import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_LOCKS;
 import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_STAT_ACTIVITY;
 
+import dev.migrationledger.app.target.tracker.OwnTables;
+import dev.migrationledger.app.target.tracker.TrackerWriter;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.schema.Row;
 import dev.migrationledger.core.schema.SchemaSnapshot;
@@ -64,7 +67,7 @@ final class PostgresSession implements TargetSession {
         this.options = options;
         this.version = connection.getMetaData().getDatabaseMajorVersion();
         this.sql = DSL.using(connection, SQLDialect.POSTGRES);
-        this.own = new OwnTables(sql);
+        this.own = new OwnTables(sql, IDENTITY.HEADS);
         this.looking = PostgresTarget.of(address, connection);
         this.watch = new LockWatch(
                 address, connection.unwrap(PGConnection.class).getBackendPID(), options.lockTimeout());
@@ -112,15 +115,15 @@ final class PostgresSession implements TargetSession {
     @Override
     public void prepare() {
         try {
-            if (!ask(own::exist)) {
+            if (!ask(() -> PostgresTrackers.hasOurs(sql))) {
                 begin();
-                send(OwnTables.script());
+                send(OwnTables.script("/target/0001_marker.sql"));
                 commit();
             }
         } catch (StatementFailed e) {
             rollback();
             // Another session was quicker: duplicate table, schema, object or key.
-            if (!Set.of("42P07", "42P06", "42710", "23505").contains(e.failure().sqlState()) || !ask(own::exist)) {
+            if (!Set.of("42P07", "42P06", "42710", "23505").contains(e.failure().sqlState()) || !ask(() -> PostgresTrackers.hasOurs(sql))) {
                 throw e;
             }
         }
@@ -128,7 +131,7 @@ final class PostgresSession implements TargetSession {
 
     @Override
     public Optional<Registration> registration() {
-        return ask(() -> own.exist() ? own.registration() : Optional.empty());
+        return ask(() -> PostgresTrackers.hasOurs(sql) ? own.registration() : Optional.empty());
     }
 
     @Override
@@ -263,7 +266,7 @@ final class PostgresSession implements TargetSession {
     public void claim(Claimed claimed) {
         act(() -> {
             own.heads(claimed.state());
-            PostgresTrackerWriter.write(sql, claimed);
+            TrackerWriter.write(sql, PostgresTrackers.ofOthers(sql), claimed);
         });
     }
 
@@ -300,14 +303,14 @@ final class PostgresSession implements TargetSession {
     public Set<String> trackerTables() {
         return ask(() -> {
             var names = new LinkedHashSet<String>();
-            TrackerTable.find(sql).forEach(tracker -> names.add(tracker.schema() + "." + tracker.table()));
+            PostgresTrackers.ofOthers(sql).forEach(tracker -> names.add(tracker.schema() + "." + tracker.table()));
             return names;
         });
     }
 
     @Override
     public boolean hasRows(String table) {
-        return ask(() -> TrackerTable.find(sql).stream()
+        return ask(() -> PostgresTrackers.ofOthers(sql).stream()
                 .filter(tracker -> table.equals(tracker.schema() + "." + tracker.table()))
                 .anyMatch(tracker -> sql.fetchExists(DSL.table(DSL.name(tracker.schema(), tracker.table())))));
     }

@@ -1,4 +1,4 @@
-package dev.migrationledger.app.target.postgresql;
+package dev.migrationledger.app.target.tracker;
 
 import static dev.migrationledger.app.jooq.tracker.Tables.FLYWAY_SCHEMA_HISTORY;
 
@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /**
@@ -79,10 +81,15 @@ final class FlywayRows {
                 .set(FLYWAY_SCHEMA_HISTORY.TYPE, "SQL")
                 .set(FLYWAY_SCHEMA_HISTORY.SCRIPT, revision.file())
                 .set(FLYWAY_SCHEMA_HISTORY.CHECKSUM, checksum(revision.script().text()))
-                .set(FLYWAY_SCHEMA_HISTORY.INSTALLED_BY, DSL.currentUser())
+                .set(FLYWAY_SCHEMA_HISTORY.INSTALLED_BY, user(sql))
                 .set(FLYWAY_SCHEMA_HISTORY.EXECUTION_TIME, 0)
                 .set(FLYWAY_SCHEMA_HISTORY.SUCCESS, true)
                 .execute();
+    }
+
+    /** A file has no users; Flyway leaves the column empty there. */
+    private static Field<String> user(DSLContext sql) {
+        return sql.family() == SQLDialect.SQLITE ? DSL.inline("") : DSL.currentUser();
     }
 
     /** CRC-32 over the UTF-8 bytes of the lines without their ends, byte order mark left out, as Flyway computes it. */

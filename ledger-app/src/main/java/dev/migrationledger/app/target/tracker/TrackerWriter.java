@@ -1,14 +1,15 @@
-package dev.migrationledger.app.target.postgresql;
+package dev.migrationledger.app.target.tracker;
 
 import dev.migrationledger.core.target.Claimed;
+import java.util.List;
 import org.jooq.DSLContext;
 
 /** Keeps the trackers that are present in step with the claimed state; makes none. Runs in the caller's transaction. */
-final class PostgresTrackerWriter {
-    private PostgresTrackerWriter() {}
+public final class TrackerWriter {
+    private TrackerWriter() {}
 
-    static void write(DSLContext sql, Claimed claimed) {
-        for (var tracker : TrackerTable.find(sql)) {
+    public static void write(DSLContext sql, List<TrackerTable> present, Claimed claimed) {
+        for (var tracker : present) {
             switch (tracker.shape()) {
                 case ALEMBIC -> AlembicRows.write(sql, tracker, claimed);
                 case FLYWAY -> FlywayRows.write(sql, tracker, claimed);
