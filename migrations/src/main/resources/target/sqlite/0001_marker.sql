@@ -4,7 +4,7 @@
 
 -- One row: which database of the ledger this is, physically, the highest fence seen, and the claimed heads, one a line.
 create table if not exists migration_ledger_identity (
-    only_row    integer primary key default 1 check (only_row = 1),
+    only_row    integer not null default 1 unique check (only_row = 1),
     database_id text    not null,
     system      text    not null,
     "database"  text    not null,

@@ -62,6 +62,10 @@ final class ChildRun implements AutoCloseable {
                 task -> Thread.ofVirtual().start(task));
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** As the terminal does on Ctrl-C. */
     ChildRun signal(String name) throws IOException, InterruptedException {
         assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor()).isZero();

@@ -20,10 +20,10 @@ public record SqliteIndexText(List<String> terms, String condition) {
     public static SqliteIndexText of(String create, Set<String> known) {
         var tokens = SqliteText.tokens(create);
         var open = tokens.indexOf("(");
-        if (open < 0) {
+        var close = open < 0 ? -1 : SqlTokens.closing(tokens, open);
+        if (close <= open) {
             return new SqliteIndexText(List.of(), "");
         }
-        var close = SqlTokens.closing(tokens, open);
         var terms = SqliteTableText.items(tokens.subList(open + 1, close)).stream()
                 .map(term -> SqliteText.normalise(bare(term), known))
                 .toList();

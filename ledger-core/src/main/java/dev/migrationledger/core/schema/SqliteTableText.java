@@ -35,11 +35,11 @@ public record SqliteTableText(Map<String, Map<String, String>> columns, List<Con
     public static SqliteTableText of(String create, Set<String> known) {
         var tokens = SqliteText.tokens(create);
         var open = tokens.indexOf("(");
-        if (open < 0 || !tokens.contains("table") || tokens.indexOf("table") > open) {
+        var close = open < 0 ? -1 : SqlTokens.closing(tokens, open);
+        if (close <= open || !tokens.subList(0, open).contains("table") || !tokens.get(close).equals(")")) {
             return new SqliteTableText(Map.of(), List.of());
         }
         var reader = new Reader(known);
-        var close = SqlTokens.closing(tokens, open);
         for (var item : items(tokens.subList(open + 1, close))) {
             if (!TABLE_CONSTRAINTS.contains(item.getFirst())) {
                 reader.column = Optional.of(SqliteText.fold(SqliteText.unquoted(item.getFirst())));

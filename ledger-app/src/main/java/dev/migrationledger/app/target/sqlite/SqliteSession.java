@@ -177,7 +177,7 @@ final class SqliteSession implements TargetSession {
 
     @Override
     public Optional<Marker> marker(String revision, int statement) {
-        return ask(() -> SqliteTrackers.hasOurs(sql) ? own.marker(revision, statement) : Optional.empty());
+        return ask(() -> own.marker(revision, statement));
     }
 
     @Override

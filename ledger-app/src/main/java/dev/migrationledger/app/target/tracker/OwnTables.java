@@ -10,6 +10,7 @@ import dev.migrationledger.core.target.TargetIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.jooq.impl.DSL;
 
 /** The ledger's own tables in a target: who it is, the fence, the markers. */
 public final class OwnTables {
+    /** Without the cast that jOOQ writes around it, which makes a number of it in SQLite. */
+    static final Field<OffsetDateTime> NOW = DSL.field("current_timestamp", OffsetDateTime.class);
+
     private final DSLContext sql;
     private final Field<String[]> heads;
 
@@ -79,7 +83,7 @@ public final class OwnTables {
     public void heads(State state) {
         sql.update(IDENTITY)
                 .set(heads, state.heads().toArray(String[]::new))
-                .set(IDENTITY.CHANGED_AT, DSL.currentOffsetDateTime())
+                .set(IDENTITY.CHANGED_AT, NOW)
                 .execute();
     }
 
@@ -121,7 +125,7 @@ public final class OwnTables {
                 .set(MARKER.ATTEMPT, marker.attempt())
                 .set(MARKER.EPOCH, marker.epoch())
                 .set(MARKER.DIGEST, marker.digest())
-                .set(MARKER.AT, DSL.currentOffsetDateTime())
+                .set(MARKER.AT, NOW)
                 .execute();
     }
 

@@ -102,7 +102,7 @@ final class VersionRows {
         var insert = sql.insertInto(table).set(column, DSL.inline(version));
         for (var when : WHEN) {
             if (tracker.columns().containsKey(when)) {
-                insert = insert.set(DSL.field(DSL.name(when), OffsetDateTime.class), DSL.currentOffsetDateTime());
+                insert = insert.set(DSL.field(DSL.name(when), OffsetDateTime.class), OwnTables.NOW);
             }
         }
         insert.execute();
