@@ -32,6 +32,7 @@ public final class EventNames {
             entry("database.apply-finished.v1", DatabaseEvent.ApplyFinished.class),
             entry("database.revert-started.v1", DatabaseEvent.RevertStarted.class),
             entry("database.revision-reverted.v1", DatabaseEvent.RevisionReverted.class),
+            entry("database.install-started.v1", DatabaseEvent.InstallStarted.class),
             entry("database.seed-applied.v1", DatabaseEvent.SeedApplied.class),
             entry("database.seed-failed.v1", DatabaseEvent.SeedFailed.class));
 

@@ -28,7 +28,7 @@ public record RepairDatabase(Ledger ledger, boolean yes, boolean dryRun, Duratio
             }
             var detection = visit.look();
             var policy = new Policy(subject.catalog().policy().equivalent(), Policy.WrongClaim.CORRECT);
-            return switch (Footing.of(subject.id(), detection, visit.graph(), policy, false)) {
+            return switch (visit.footing(detection, policy, false)) {
                 case Footing.Firm(var state) -> unchanged(subject, detection, state);
                 case Footing.Fresh() -> unchanged(subject, detection, State.EMPTY);
                 case Footing.Stamp(var state, var evidence) -> {

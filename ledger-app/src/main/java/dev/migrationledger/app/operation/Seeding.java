@@ -88,6 +88,8 @@ final class Seeding {
     boolean install(List<SeedRun> runs) {
         var dump = subject.catalog().snapshots().stream().filter(this::isProven).findFirst();
         dump.ifPresent(snapshot -> {
+            ledger.tell(
+                    subject, new DatabaseCommand.StartInstall(snapshot.id(), snapshot.script().digest()));
             var outcome = run("snapshot " + snapshot.id(), snapshot.script(), snapshot.file());
             brokeOff = cutShort(outcome);
             if (brokeOff.isPresent()) {

@@ -3,6 +3,7 @@ package dev.migrationledger.app.operation;
 import dev.migrationledger.app.result.StampResult;
 import dev.migrationledger.core.detection.Claim;
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.history.DatabaseDecider;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Selector;
@@ -19,18 +20,13 @@ public record StampDatabase(Ledger ledger, String revision, boolean yes, boolean
                 dryRun ? Visit.to(ledger, subject, patience) : Visit.toChange(ledger, subject, patience)) {
             var detection = visit.look();
             var to = Goal.of(Selector.resolve(revision, visit.graph(), detection.state()));
-            boolean proven = isProven(detection, to);
+            var unfinished = DatabaseDecider.unfinishedInstall(visit.state());
+            boolean proven = unfinished.isEmpty() && isProven(detection, to);
             if (detection.claim() == Claim.AGREES && detection.claimed().equals(to) && proven) {
                 return result(subject, StampResult.Outcome.UNCHANGED, detection, to, false, "it claims that already");
             }
             if (!proven && (!yes || ledger.reason().isBlank())) {
-                var problem = new Problem(
-                        "LDG465",
-                        Exit.REFUSED,
-                        "the evidence does not prove that " + subject.id() + " is at " + to + ": it is "
-                                + Words.of(detection),
-                        "`ledger detect " + subject.id()
-                                + "` shows the evidence; to write it all the same add --yes --reason TEXT");
+                var problem = unfinished.orElseGet(() -> unproven(subject, detection, to));
                 return refused(subject, Optional.of(detection), to, visit.refuse("stamp", problem));
             }
             var why = proven ? Words.evidence(detection) : ledger.reason();
@@ -39,6 +35,15 @@ public record StampDatabase(Ledger ledger, String revision, boolean yes, boolean
             }
             return result(subject, StampResult.Outcome.STAMPED, detection, to, !proven, why);
         }
+    }
+
+    private static Problem unproven(Subject subject, Detection detection, State to) {
+        return new Problem(
+                "LDG465",
+                Exit.REFUSED,
+                "the evidence does not prove that " + subject.id() + " is at " + to + ": it is " + Words.of(detection),
+                "`ledger detect " + subject.id()
+                        + "` shows the evidence; to write it all the same add --yes --reason TEXT");
     }
 
     private static boolean isProven(Detection detection, State to) {

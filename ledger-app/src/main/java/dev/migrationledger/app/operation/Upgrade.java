@@ -91,11 +91,7 @@ final class Upgrade {
     }
 
     private Footing footing(Detection detection) {
-        if (attempts.explains(detection)) {
-            return new Footing.Firm(detection.state());
-        }
-        return Footing.of(
-                subject.id(), detection, visit.graph(), subject.catalog().policy(), wish.insisted());
+        return attempts.footing(detection, wish.insisted());
     }
 
     /** @param from where it stands now, in its trackers too */

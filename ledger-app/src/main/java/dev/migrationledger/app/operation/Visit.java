@@ -1,11 +1,14 @@
 package dev.migrationledger.app.operation;
 
-import dev.migrationledger.app.execution.TargetWork;
 import dev.migrationledger.app.execution.ExecutorBusy;
+import dev.migrationledger.app.execution.TargetWork;
 import dev.migrationledger.app.execution.WriteClaim;
+import dev.migrationledger.core.catalog.Policy;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.history.DatabaseCommand;
+import dev.migrationledger.core.history.DatabaseDecider;
 import dev.migrationledger.core.history.DatabaseState;
+import dev.migrationledger.core.planning.Footing;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
@@ -129,6 +132,13 @@ final class Visit implements AutoCloseable {
         var detection = ledger.detections().detect(subject.configured(), subject.catalog(), subject.database().engine(), session);
         ledger.tell(subject, new DatabaseCommand.RecordDetection(detection));
         return detection;
+    }
+
+    /** Where an upgrade may start, see {@link Footing#of}; nowhere on what an unfinished dump left. */
+    Footing footing(Detection detection, Policy policy, boolean insisted) {
+        return DatabaseDecider.unfinishedInstall(state())
+                .<Footing>map(Footing.Refused::new)
+                .orElseGet(() -> Footing.of(subject.id(), detection, graph(), policy, insisted));
     }
 
     /** Remembers that the operation was not carried out, and why. @return the same problem */

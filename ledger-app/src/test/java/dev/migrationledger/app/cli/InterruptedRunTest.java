@@ -173,18 +173,34 @@ class InterruptedRunTest {
         assertThat(texts(shop.json("up").exits(0).entry().path("applied"), "revision")).containsExactly("c2", "c3");
     }
 
-    @Test
-    void aDumpThatWasStoppedInTheMiddleIsNotRecordedAsLoaded() throws Exception {
+    /** What is there after the first table is exactly c1, but for the rows of the dump. */
+    private Project dumpInTheMiddle() {
         var shop = workplace.project();
         workplace.server.freshDatabase("asleep_" + shop.id);
-        shop.revision("c1", "", "create table customer (id int primary key);")
+        return shop.revision("c1", "", "create table customer (id int primary key);")
                 .revision("c2", "c1", "create table purchase (id int);")
                 .dump("c2", """
                         create table customer (id int primary key);
                         select pg_sleep(600) where exists (select from pg_database where datname = 'asleep_%s');
+                        insert into customer values (7);
                         create table purchase (id int);
                         """.formatted(shop.id))
                 .ready();
+    }
+
+    private void isNotBuiltUpon(Project shop) {
+        wake(shop);
+        assertThat(shop.json("detect").exits(0).entry().path("verdict").asString()).isEqualTo("exact");
+        shop.json("up").exits(3).refuses("LDG514", "init");
+        shop.json("plan").exits(3).refuses("LDG514", "init");
+        shop.json("repair").exits(3).refuses("LDG514", "init");
+        shop.json("stamp", "c1").exits(3).refuses("LDG514", "init");
+        assertThat(shop.query("select to_regclass('purchase')::text")).containsExactly((String) null);
+    }
+
+    @Test
+    void aDumpThatWasStoppedInTheMiddleIsNotBuiltUpon() throws Exception {
+        var shop = dumpInTheMiddle();
         try (var child = shop.start("up", shop.id, "--format", "json")) {
             shop.await(SLEEPING);
 
@@ -194,9 +210,29 @@ class InterruptedRunTest {
             run.refuses("LDG534", shop.id, "init");
             assertThat(run.entry().path("outcome").asString()).isEqualTo("failed");
         }
-        assertThat(shop.events()).contains("seed-failed").doesNotContain("seed-applied");
-        assertThat(shop.query("select to_regclass('purchase')::text")).containsExactly((String) null);
-        wake(shop);
+        assertThat(shop.events()).contains("install-started", "seed-failed").doesNotContain("seed-applied");
+        isNotBuiltUpon(shop);
+
+        shop.sql("insert into customer values (7)");
+        shop.json("stamp", "c1", "--yes", "--reason", "the rows are in").exits(0);
+        assertThat(texts(shop.json("up").exits(0).entry().path("applied"), "revision")).containsExactly("c2");
+    }
+
+    @Test
+    void aDumpThatWasKilledInTheMiddleIsNotBuiltUpon() throws Exception {
+        var shop = dumpInTheMiddle();
+        try (var child = shop.start("up", shop.id)) {
+            shop.await(SLEEPING);
+            child.signal("KILL").ended();
+        }
+        isNotBuiltUpon(shop);
+
+        workplace.server.run(workplace.address("postgres"), "drop database " + shop.id + " with (force)");
+        workplace.server.freshDatabase(shop.id);
+        shop.json("repair", "--yes", "--reason", "created anew").exits(0);
+        shop.json("up").exits(0);
+        assertThat(shop.query("select id from customer")).containsExactly("7");
+        assertThat(shop.query("select to_regclass('purchase')::text")).containsExactly("purchase");
     }
 
     private static String ofLedger(Project shop) {

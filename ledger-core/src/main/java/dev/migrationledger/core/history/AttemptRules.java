@@ -22,6 +22,10 @@ final class AttemptRules {
         if (state.unknown().isPresent()) {
             return DatabaseDecider.no(Rejections.unresolved(state.unknown().get()));
         }
+        var unfinished = DatabaseDecider.unfinishedInstall(state);
+        if (unfinished.isPresent()) {
+            return DatabaseDecider.no(unfinished.get());
+        }
         if (state.finished().filter(f -> f.attempt().id().equals(wanted.id())).isPresent()) {
             return DatabaseDecider.no(Rejections.attemptUsed(wanted.id()));
         }

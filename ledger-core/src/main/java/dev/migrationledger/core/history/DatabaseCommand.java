@@ -59,5 +59,8 @@ public sealed interface DatabaseCommand {
     /** Decides what an unknown outcome was. @param evidence a predicate's answer or a person's reason; never blank */
     record ResolveOutcome(boolean applied, String evidence) implements DatabaseCommand {}
 
+    /** Asks for an empty database to be filled from a dump. */
+    record StartInstall(String snapshot, String digest) implements DatabaseCommand {}
+
     record RecordSeed(SeedOutcome outcome) implements DatabaseCommand {}
 }

@@ -1,6 +1,7 @@
 package dev.migrationledger.core.history;
 
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.history.Attempt.Direction;
 import dev.migrationledger.core.history.Decision.Accepted;
 import dev.migrationledger.core.history.Decision.Rejected;
@@ -40,6 +41,7 @@ public final class DatabaseDecider {
             case DatabaseCommand.RecordStepOutcomes c -> AttemptRules.record(state, c);
             case DatabaseCommand.FinishApply c -> AttemptRules.finish(state, c);
             case DatabaseCommand.ResolveOutcome c -> resolve(state, c);
+            case DatabaseCommand.StartInstall c -> install(state, c);
             case DatabaseCommand.RecordSeed c -> seed(state, c);
         };
     }
@@ -123,6 +125,10 @@ public final class DatabaseDecider {
 
     /** @param set whether one of several equivalent states will do */
     private static Optional<Problem> proof(DatabaseState state, String act, State to, boolean set) {
+        var unfinished = unfinishedInstall(state);
+        if (unfinished.isPresent()) {
+            return unfinished;
+        }
         if (state.detection().isEmpty() || !state.detectedLast()) {
             return Optional.of(Rejections.unproven(act, to, "nobody looked since the last change"));
         }
@@ -166,6 +172,30 @@ public final class DatabaseDecider {
                     : one(applied);
             case DatabaseEvent.SeedFailed failed -> one(failed);
         };
+    }
+
+    private static Decision<DatabaseEvent> install(DatabaseState state, DatabaseCommand.StartInstall command) {
+        var event = new DatabaseEvent.InstallStarted(command.snapshot(), command.digest());
+        if (!state.detectedLast() && state.lastAct().filter(event::equals).isPresent()) {
+            return nothing();
+        }
+        if (state.unknown().isPresent()) {
+            return no(Rejections.unresolved(state.unknown().get()));
+        }
+        if (state.running().isPresent()) {
+            return no(Rejections.running(state.running().get()));
+        }
+        var seenEmpty = state.detectedLast()
+                && state.detection().filter(seen -> seen.verdict() == Verdict.EMPTY).isPresent();
+        return seenEmpty ? one(event) : no(Rejections.notEmpty());
+    }
+
+    /**
+     * Why nothing may be built on what is there: a dump was begun and not ended, and left something. Gone when the
+     * database is seen empty, or when a person stamped it by force.
+     */
+    public static Optional<Problem> unfinishedInstall(DatabaseState state) {
+        return state.seeds().installing().map(Rejections::unfinishedInstall);
     }
 
     static Decision<DatabaseEvent> one(DatabaseEvent event) {

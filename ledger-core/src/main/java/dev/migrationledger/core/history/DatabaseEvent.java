@@ -74,6 +74,12 @@ public sealed interface DatabaseEvent {
 
     record RevisionReverted(String attempt, String revision, String digest, long millis) implements StepOutcome {}
 
+    /**
+     * An empty database is about to be filled from a dump, statement by statement. It ends with the dump's
+     * {@link SeedApplied}; until then what is there may look like an earlier state and lack the dump's rows.
+     */
+    record InstallStarted(String snapshot, String digest) implements DatabaseEvent {}
+
     /** @param errors of statements that failed and were passed over, in order; empty when all went well */
     record SeedApplied(String seed, String digest, int statements, List<String> errors) implements SeedOutcome {}
 

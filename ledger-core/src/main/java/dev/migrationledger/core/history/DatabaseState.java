@@ -149,6 +149,22 @@ public record DatabaseState(
                 description, identity, expected, applied, detection, detectedLast, running, finished, now, seeds, lastAct);
     }
 
+    /** After an own act that leaves the target in no known state. */
+    DatabaseState installing(String dump, DatabaseEvent act) {
+        return new DatabaseState(
+                description,
+                identity,
+                expected,
+                applied,
+                detection,
+                false,
+                running,
+                finished,
+                unknown,
+                seeds.installing(Optional.of(dump)),
+                Optional.of(act));
+    }
+
     /** @param act empty when nothing is recorded as done by it */
     DatabaseState seeded(Seeds now, Optional<DatabaseEvent> act) {
         return new DatabaseState(

@@ -1,5 +1,7 @@
 package dev.migrationledger.core.history;
 
+import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.history.Attempt.Direction;
 import dev.migrationledger.core.history.DatabaseEvent.StepOutcome;
 import java.util.Optional;
@@ -15,9 +17,9 @@ final class Evolution {
             case DatabaseEvent.Redescribed e -> state.described(
                     new Description(e.catalog(), e.environment(), e.engine(), e.address(), e.labels()));
             case DatabaseEvent.Identified e -> state.identified(e.identity());
-            case DatabaseEvent.Detected e -> state.detected(Optional.of(e.detection()));
-            case DatabaseEvent.DetectionConfirmed _ -> state.detected(state.detection());
-            case DatabaseEvent.Stamped e -> state.acted(e.to(), e);
+            case DatabaseEvent.Detected e -> detected(state, Optional.of(e.detection()));
+            case DatabaseEvent.DetectionConfirmed _ -> detected(state, state.detection());
+            case DatabaseEvent.Stamped e -> stamp(state, e);
             case DatabaseEvent.ClaimCorrected e -> state.acted(e.to(), e);
             case DatabaseEvent.Refused _ -> state;
             case DatabaseEvent.ApplyStarted e -> state.running(Optional.of(new Attempt(
@@ -32,9 +34,24 @@ final class Evolution {
             case DatabaseEvent.OutcomeResolved _ -> state.unknown(Optional.empty());
             case DatabaseEvent.Verified e -> remember(state, e);
             case DatabaseEvent.ApplyFinished e -> finish(state, e);
+            case DatabaseEvent.InstallStarted e -> state.installing(e.snapshot(), e);
             case DatabaseEvent.SeedApplied e -> state.seeded(state.seeds().applied(e.seed(), e.digest()), Optional.of(e));
             case DatabaseEvent.SeedFailed e -> state.seeded(state.seeds().failed(e.seed(), e.digest()), Optional.empty());
         };
+    }
+
+    /** Where nothing is, no seed and no part of a dump is either. */
+    private static DatabaseState detected(DatabaseState state, Optional<Detection> seen) {
+        var isEmpty = seen.filter(detection -> detection.verdict() == Verdict.EMPTY).isPresent();
+        return (isEmpty ? state.seeded(Seeds.NONE, Optional.empty()) : state).detected(seen);
+    }
+
+    /** A person who stamps by force says what an unfinished dump left. */
+    private static DatabaseState stamp(DatabaseState state, DatabaseEvent.Stamped event) {
+        var before = event.forced()
+                ? state.seeded(state.seeds().installing(Optional.empty()), Optional.empty())
+                : state;
+        return before.acted(event.to(), event);
     }
 
     private static PersistentMap<StepOutcome> earlier(DatabaseState state, Optional<String> recovers) {

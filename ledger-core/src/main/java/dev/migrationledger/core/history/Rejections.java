@@ -112,6 +112,24 @@ final class Rejections {
                 "LDG513", Exit.REFUSED, "attempt " + attempt + " is not running, so there is nothing to recover", "run the command again: it plans anew");
     }
 
+    static Problem unfinishedInstall(String dump) {
+        return new Problem(
+                "LDG514",
+                Exit.REFUSED,
+                "the dump " + dump + " was not run to its end: what it left may look like an earlier revision, without the"
+                        + " dump's rows",
+                "drop the database, create it anew and confirm that: `ledger repair DATABASE --yes --reason TEXT`; or"
+                        + " finish it by hand and say what it is: `ledger stamp REVISION DATABASE --yes --reason TEXT`");
+    }
+
+    static Problem notEmpty() {
+        return new Problem(
+                "LDG515",
+                Exit.REFUSED,
+                "a dump fills only a database that was just seen to be empty",
+                "look first: `ledger detect DATABASE`");
+    }
+
     private static String inWords(TargetIdentity identity) {
         return "database " + identity.database() + " of system " + identity.system();
     }

@@ -174,6 +174,52 @@ class DatabaseDeciderTest {
     }
 
     @Test
+    void aDumpFillsOnlyWhatWasJustSeenEmpty() {
+        var install = new DatabaseCommand.StartInstall("dump", "d");
+        given(REGISTERED, AT_A).when(install).thenRejected("LDG515");
+        given(REGISTERED, EMPTY, new DatabaseEvent.Stamped(State.EMPTY, A, true, "I know")).when(install).thenRejected("LDG515");
+        var begun = given(REGISTERED, EMPTY).when(install).then(new DatabaseEvent.InstallStarted("dump", "d"));
+        begun.when(install).thenNothingHappened();
+    }
+
+    @Test
+    void nothingIsBuiltOnADumpThatDidNotGetToItsEnd() {
+        var left = given(REGISTERED, EMPTY, new DatabaseEvent.InstallStarted("dump", "d"), AT_A);
+        left.when(new DatabaseCommand.RequestApply("2", A_TO_C, Optional.empty())).thenRejected("LDG514");
+        left.when(new DatabaseCommand.Stamp(State.EMPTY, A, false, "exactly a")).thenRejected("LDG514");
+        left.when(new DatabaseCommand.CorrectClaim(C, A, "exactly a")).thenRejected("LDG514");
+
+        var forced = new DatabaseEvent.Stamped(State.EMPTY, A, true, "loaded the rest by hand");
+        left.when(new DatabaseCommand.Stamp(State.EMPTY, A, true, "loaded the rest by hand"))
+                .then(forced)
+                .when(new DatabaseCommand.RequestApply("2", A_TO_C, Optional.empty()))
+                .then(new DatabaseEvent.ApplyStarted("2", A_TO_C, Optional.empty()));
+    }
+
+    @Test
+    void aFailureDoesNotEndADumpAndItsEndDoes() {
+        var failure = new DatabaseEvent.SeedFailed("dump", "d", true, new Failure(1, 1, "", "connection lost"));
+        var started = new DatabaseEvent.InstallStarted("dump", "d");
+        assertThat(DatabaseDecider.fold(List.of(REGISTERED, EMPTY, started, failure)).seeds().installing())
+                .contains("dump");
+        var end = new DatabaseEvent.SeedApplied("dump", "d", 3, List.of());
+        assertThat(given(REGISTERED, EMPTY, started).when(new DatabaseCommand.RecordSeed(end)).then(end).state().seeds().installing())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsSeenEmptyHoldsNoSeedAndNoPartOfADump() {
+        var state = DatabaseDecider.fold(List.of(
+                REGISTERED,
+                EMPTY,
+                new DatabaseEvent.InstallStarted("dump", "d"),
+                new DatabaseEvent.SeedApplied("dump", "d", 3, List.of()),
+                new DatabaseEvent.SeedApplied("s", "1", 3, List.of()),
+                EMPTY));
+        assertThat(state.seeds()).isEqualTo(Seeds.NONE);
+    }
+
+    @Test
     void theStateAddsUp() {
         var state = given(
                         REGISTERED,

@@ -24,6 +24,7 @@ final class Samples {
     static final Plan C_TO_A = plan(C, A, "c", "b");
     static final DatabaseEvent REGISTERED =
             new DatabaseEvent.Registered("shop", "prod", "postgresql", "shop@db1:5432/shop", Map.of("region", "eu"));
+    static final DatabaseEvent EMPTY = new DatabaseEvent.Detected(seen(Verdict.EMPTY, State.EMPTY));
     static final DatabaseEvent AT_A = new DatabaseEvent.Detected(seen(Verdict.EXACT, A));
     static final DatabaseEvent STARTED = new DatabaseEvent.ApplyStarted("1", A_TO_C, Optional.empty());
     static final DatabaseEvent UNKNOWN = new DatabaseEvent.OutcomeUnknown("1", "b", 2, "connection lost");

@@ -9,6 +9,7 @@ import dev.migrationledger.core.history.DatabaseEvent.ClaimCorrected;
 import dev.migrationledger.core.history.DatabaseEvent.Detected;
 import dev.migrationledger.core.history.DatabaseEvent.DetectionConfirmed;
 import dev.migrationledger.core.history.DatabaseEvent.Identified;
+import dev.migrationledger.core.history.DatabaseEvent.InstallStarted;
 import dev.migrationledger.core.history.DatabaseEvent.OutcomeResolved;
 import dev.migrationledger.core.history.DatabaseEvent.OutcomeUnknown;
 import dev.migrationledger.core.history.DatabaseEvent.Redescribed;
@@ -85,6 +86,7 @@ final class HistoryText {
                     e.outcome().equals("failed") ? Tone.BAD : Tone.PLAIN, e.outcome() + ", now at " + e.state());
             case RevertStarted e -> plain("revert started " + page.arrow(e.plan().from(), e.plan().to()));
             case RevisionReverted e -> good("reverted " + e.revision() + ", " + Times.took(e.millis()));
+            case InstallStarted e -> plain("filling from dump " + e.snapshot());
             case SeedApplied e -> e.errors().isEmpty()
                     ? good("seed " + e.seed() + ", " + count(e.statements(), "statement"))
                     : new Sentence(Mark.WARN, Tone.DOUBTFUL, "seed " + e.seed() + ", "

@@ -2,6 +2,7 @@ package dev.migrationledger.app.target.sqlite;
 
 import dev.migrationledger.app.target.tracker.OwnTables;
 import dev.migrationledger.app.target.tracker.TrackerWriter;
+import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.schema.Row;
 import dev.migrationledger.core.schema.SchemaSnapshot;
 import dev.migrationledger.core.target.Claimed;
@@ -201,6 +202,11 @@ final class SqliteSession implements TargetSession {
             own.heads(claimed.state());
             TrackerWriter.write(sql, SqliteTrackers.ofOthers(sql), claimed);
         });
+    }
+
+    @Override
+    public void ranAgain(String file, Script script) {
+        act(() -> TrackerWriter.ranAgain(sql, SqliteTrackers.ofOthers(sql), file, script));
     }
 
     /** The first of a transaction also counts which rows dangle, see {@link ForeignKeys}. */

@@ -1,6 +1,8 @@
 package dev.migrationledger.app.target.tracker;
 
+import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.target.Claimed;
+import dev.migrationledger.core.target.TrackerShape;
 import java.util.List;
 import org.jooq.DSLContext;
 
@@ -18,5 +20,12 @@ public final class TrackerWriter {
                 case GOLANG_MIGRATE -> VersionRows.writeHighest(sql, tracker, claimed);
             }
         }
+    }
+
+    /** @param file of a script that runs again whenever its text changes; only Flyway keeps a row for such */
+    public static void ranAgain(DSLContext sql, List<TrackerTable> present, String file, Script script) {
+        present.stream()
+                .filter(tracker -> tracker.shape() == TrackerShape.FLYWAY)
+                .forEach(tracker -> FlywayRows.ranAgain(sql, tracker, file, script));
     }
 }
