@@ -2,6 +2,7 @@ package dev.migrationledger.app.execution;
 
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.script.StatementTraits;
 import dev.migrationledger.core.target.Judgement;
@@ -21,9 +22,12 @@ final class AloneStatements {
     private final RunRequest request;
     private final RunListener listener;
     private final Failures failures;
+    private final Dialect dialect;
 
-    AloneStatements(TargetSession session, RunRequest request, RunListener listener, Failures failures) {
+    AloneStatements(
+            TargetSession session, RunRequest request, RunListener listener, Failures failures, Dialect dialect) {
         this.session = session;
+        this.dialect = dialect;
         this.request = request;
         this.listener = listener;
         this.failures = failures;
@@ -53,10 +57,10 @@ final class AloneStatements {
     }
 
     /** Procedures and anonymous blocks may commit on their own. */
-    private static boolean runsInTransaction(Part.Sent statement) {
+    private boolean runsInTransaction(Part.Sent statement) {
         return switch (statement) {
             case Part.CopyData _ -> true;
-            case Part.Statement(var sql, _, _) -> !StatementTraits.of(sql).needsNoTransaction()
+            case Part.Statement(var sql, _, _) -> !StatementTraits.of(sql, dialect).needsNoTransaction()
                     && !sql.regionMatches(true, 0, "call", 0, 4)
                     && !sql.regionMatches(true, 0, "do", 0, 2);
         };

@@ -120,7 +120,7 @@ final class Attempt {
         if (done) {
             return true;
         }
-        var alone = new AloneStatements(session(), request, listener, failures);
+        var alone = new AloneStatements(session(), request, listener, failures, opening.dialect());
         for (var statement : script.statements()) {
             goOn(script.revision());
             alone.run(script, statement, this::begin, () -> isDone(script, statement.number()));

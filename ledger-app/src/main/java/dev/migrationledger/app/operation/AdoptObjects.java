@@ -145,7 +145,7 @@ public record AdoptObjects(Ledger ledger, Optional<String> source, boolean dryRu
                 catalog.seeds(),
                 catalog.probes(),
                 catalog.policy());
-        var made = ledger.detections().references(subject.configured(), grown);
+        var made = ledger.detections().references(subject.configured(), grown, subject.database().engine());
         var refused = made.references().stream()
                 .flatMap(reference -> reference.unrun().stream())
                 .filter(unrun -> unrun.revision().equals(revision.id()))
@@ -158,7 +158,7 @@ public record AdoptObjects(Ledger ledger, Optional<String> source, boolean dryRu
                             + refused.get().reason() + "; nothing was written",
                     "--dry-run shows it; write it by hand, or remove the object that it fails on"));
         }
-        var after = ledger.detections().see(subject.configured(), grown, visit.session()).detection();
+        var after = ledger.detections().see(subject.configured(), grown, subject.database().engine(), visit.session()).detection();
         var next = catalog.graph().heads().heads().containsAll(revision.parents())
                 ? "`ledger up` brings it to every database; " + subject.id() + " is " + Words.of(after)
                         + " with it; where only some of the objects are, run the file by hand before"

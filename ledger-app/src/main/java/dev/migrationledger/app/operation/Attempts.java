@@ -218,7 +218,8 @@ final class Attempts {
 
     /** The plan from a state to another, as every operation makes it. */
     Plan plan(State from, State to) {
-        return Plans.plan(visit.graph(), from, to, ScriptFacts::of);
+        return Plans.plan(
+                visit.graph(), from, to, (revision, script) -> ScriptFacts.of(revision, script, visit.dialect()));
     }
 
     /** Turns what the run says into the events that the ledger keeps. */

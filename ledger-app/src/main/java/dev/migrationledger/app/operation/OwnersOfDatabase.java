@@ -41,7 +41,7 @@ public record OwnersOfDatabase(Ledger ledger, Optional<Instant> asOf, Duration p
 
     /** Under the names that they have in the database. */
     static List<OwnedObject> objects(Ledger ledger, Subject subject, Detector.Seen seen) {
-        var made = ledger.detections().references(subject.configured(), subject.catalog());
+        var made = ledger.detections().references(subject.configured(), subject.catalog(), subject.database().engine());
         var explained = made.toExplain(seen.snapshot(), seen.detection().trackers());
         var names = SchemaNames.between(explained, made.references());
         var live = new HashSet<>(names.map(n -> n.toReference(explained, made.references()))
@@ -81,7 +81,7 @@ public record OwnersOfDatabase(Ledger ledger, Optional<Instant> asOf, Duration p
         var detection = row.map(DatabaseRow::state)
                 .flatMap(state -> state.detection())
                 .orElseThrow(() -> new LedgerException(Words.unseen(subject, instant)));
-        var made = ledger.detections().references(subject.configured(), subject.catalog());
+        var made = ledger.detections().references(subject.configured(), subject.catalog(), subject.database().engine());
         var live = Ownership.liveAt(subject.catalog(), made.references(), detection)
                 .orElseThrow(() -> new LedgerException(new Problem(
                         "LDG762",

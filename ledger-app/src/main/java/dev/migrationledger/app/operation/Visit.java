@@ -16,8 +16,10 @@ import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.ChecksumProblems;
 import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.target.Registration;
 import dev.migrationledger.core.target.SessionOptions;
+import dev.migrationledger.core.target.SessionOptions.Access;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetSession;
 import java.time.Duration;
@@ -46,18 +48,22 @@ final class Visit implements AutoCloseable {
     }
 
     /**
-     * Registers the database where the ledger does not know it yet, and connects.
+     * Registers the database where the ledger does not know it yet, and connects to look.
      *
      * @param patience how long to wait for a server that is starting
      */
     static Visit to(Ledger ledger, Subject subject, Duration patience) {
+        return to(ledger, subject, patience, Access.LOOK);
+    }
+
+    private static Visit to(Ledger ledger, Subject subject, Duration patience, Access access) {
         if (ledger.interruption().requested()) {
             throw new LedgerException(new Problem(
                     "LDG644", Exit.FAILED, "interrupted before anything was done to " + subject.id(), "run it again"));
         }
         ledger.tell(subject, new DatabaseCommand.Register(subject.description()));
         var address = subject.database().resolve(ledger.environment());
-        var session = ledger.waiting(patience, () -> ledger.engine(address).connect(address, SessionOptions.DEFAULT));
+        var session = ledger.connect(address, SessionOptions.DEFAULT.withAccess(access), patience);
         return new Visit(ledger, subject, address, session, patience);
     }
 
@@ -69,7 +75,15 @@ final class Visit implements AutoCloseable {
      * @throws LedgerException LDG350 when it did not
      */
     static Visit toChange(Ledger ledger, Subject subject, Duration patience) {
-        var visit = to(ledger, subject, patience);
+        return reserved(to(ledger, subject, patience, Access.CHANGE));
+    }
+
+    /** As {@link #toChange}; a database that lives in a file is made where there is none. */
+    static Visit toBuild(Ledger ledger, Subject subject, Duration patience) {
+        return reserved(to(ledger, subject, patience, Access.CREATE));
+    }
+
+    private static Visit reserved(Visit visit) {
         try {
             visit.reserve();
             return visit;
@@ -90,6 +104,11 @@ final class Visit implements AutoCloseable {
 
     TargetSession session() {
         return session;
+    }
+
+    /** Whose rules scripts for this target follow. */
+    Dialect dialect() {
+        return ledger.engine(address).dialect();
     }
 
     TargetAddress address() {
@@ -116,7 +135,8 @@ final class Visit implements AutoCloseable {
 
     /** As {@link #look}, with what was looked at. */
     Detector.Seen see() {
-        var seen = ledger.detections().see(subject.configured(), subject.catalog(), session);
+        var seen = ledger.detections()
+                .see(subject.configured(), subject.catalog(), subject.database().engine(), session);
         ledger.tell(subject, new DatabaseCommand.RecordDetection(seen.detection()));
         return seen;
     }

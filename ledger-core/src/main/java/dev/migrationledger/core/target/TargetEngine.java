@@ -1,6 +1,8 @@
 package dev.migrationledger.core.target;
 
+import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.schema.FactKey;
+import dev.migrationledger.core.script.Dialect;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +13,12 @@ public interface TargetEngine {
     String name();
 
     Set<Capability> capabilities();
+
+    /** Where statements end in scripts for it, and what they may do. */
+    Dialect dialect();
+
+    /** Whether time alone may cure what {@link #connect} threw, as with a server that is still starting. */
+    boolean mayPass(Problem problem);
 
     /** @throws dev.migrationledger.core.problem.LedgerException with a code, when there is no way in */
     TargetSession connect(TargetAddress address, SessionOptions options);

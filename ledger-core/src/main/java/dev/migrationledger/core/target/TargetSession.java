@@ -62,7 +62,7 @@ public interface TargetSession extends Target {
     /** Whether the fence is still this one; locks it until the transaction ends. */
     boolean keepFence(long epoch);
 
-    /** Empty as well when the own tables are missing. */
+    /** After {@link #prepare()}. */
     Optional<Marker> marker(String revision, int statement);
 
     /** Writes a marker, over one that is there. */

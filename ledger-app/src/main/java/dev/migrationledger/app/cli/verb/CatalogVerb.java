@@ -6,6 +6,8 @@ import dev.migrationledger.app.cli.Terminal;
 import dev.migrationledger.app.cli.render.ReportText;
 import dev.migrationledger.app.config.CatalogConfig;
 import dev.migrationledger.app.config.ConfigurationReader;
+import dev.migrationledger.app.config.DatabaseConfig;
+import dev.migrationledger.app.config.Engine;
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
@@ -15,6 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +74,18 @@ abstract class CatalogVerb {
     /** How a catalog that was read is configured. */
     final CatalogConfig configured(Catalog catalog) {
         return Objects.requireNonNull(ConfigurationReader.read(config).catalogs().get(catalog.name()));
+    }
+
+    /** Of the databases that a catalog serves; PostgreSQL where none is configured. */
+    final SortedSet<Engine> engines(Catalog catalog) {
+        var engines = ConfigurationReader.read(config).databases().stream()
+                .filter(database -> database.catalog().equals(catalog.name()))
+                .map(DatabaseConfig::engine)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (engines.isEmpty()) {
+            engines.add(Engine.POSTGRESQL);
+        }
+        return engines;
     }
 
     private static String known(String name, List<String> names) {

@@ -4,6 +4,7 @@ import dev.migrationledger.app.cli.render.Cell;
 import dev.migrationledger.app.cli.render.Page;
 import dev.migrationledger.app.cli.render.SnapshotText;
 import dev.migrationledger.app.cli.render.Tone;
+import dev.migrationledger.app.config.Engine;
 import dev.migrationledger.app.detection.Detections;
 import dev.migrationledger.app.operation.CheckCatalog;
 import dev.migrationledger.core.catalog.Catalog;
@@ -46,7 +47,9 @@ public final class LintVerb extends CatalogVerb implements Callable<Integer> {
                 }
             }
             if (!onlyRead && !catalog.snapshots().isEmpty()) {
-                findings += check(page, catalog);
+                for (var engine : engines(catalog)) {
+                    findings += check(page, catalog, engine);
+                }
             }
             page.line(Cell.of(catalog.name() + ": " + catalog.graph().size() + " revisions, head "
                     + catalog.graph().heads()));
@@ -57,11 +60,11 @@ public final class LintVerb extends CatalogVerb implements Callable<Integer> {
     }
 
     /** What dumps claim, by scratch databases. @return how many findings */
-    private int check(Page page, Catalog catalog) {
+    private int check(Page page, Catalog catalog, Engine engine) {
         try (var progress = terminal().progress("lint", 0);
                 var detections = Detections.in(dataDirectory, terminal().environment(), (_, revision, _, _) ->
                         progress.advance(0, revision))) {
-            var checking = new CheckCatalog(detections, configured(catalog), catalog);
+            var checking = new CheckCatalog(detections, configured(catalog), catalog, engine);
             var failures = checking.failures();
             failures.forEach(problem -> page.line(
                     Cell.of(problem.message() + " "), Cell.of(Tone.FAINT, "[" + problem.code() + "]")));

@@ -1,6 +1,8 @@
 package dev.migrationledger.app.target.postgresql;
 
+import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.schema.FactKey;
+import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.target.Definitions;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.TargetAddress;
@@ -28,6 +30,16 @@ public final class PostgresEngine implements TargetEngine {
         try (var target = PostgresTarget.open(address)) {
             return target.definitions(objects);
         }
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+
+    @Override
+    public boolean mayPass(Problem problem) {
+        return PostgresProblems.mayPass(problem);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.migrationledger.app.target.postgresql;
 
+import static dev.migrationledger.app.jooq.migration_ledger.Tables.IDENTITY;
 
+import dev.migrationledger.app.target.tracker.OwnTables;
+import dev.migrationledger.app.target.tracker.TrackerWriter;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.schema.Row;
@@ -54,7 +57,7 @@ final class PostgresSession implements TargetSession {
         this.options = options;
         this.version = connection.getMetaData().getDatabaseMajorVersion();
         this.sql = DSL.using(connection, SQLDialect.POSTGRES);
-        this.own = new OwnTables(sql);
+        this.own = new OwnTables(sql, IDENTITY.HEADS);
         this.locks = new AdvisoryLocks(sql);
         this.looking = PostgresTarget.of(address, connection);
         this.watch = new LockWatch(
@@ -103,15 +106,15 @@ final class PostgresSession implements TargetSession {
     @Override
     public void prepare() {
         try {
-            if (!ask(own::exist)) {
+            if (!ask(() -> PostgresTrackers.hasOurs(sql))) {
                 begin();
-                send(OwnTables.script());
+                send(OwnTables.script("/target/0001_marker.sql"));
                 commit();
             }
         } catch (StatementFailed e) {
             rollback();
             // Another session was quicker: duplicate table, schema, object or key.
-            if (!Set.of("42P07", "42P06", "42710", "23505").contains(e.failure().sqlState()) || !ask(own::exist)) {
+            if (!Set.of("42P07", "42P06", "42710", "23505").contains(e.failure().sqlState()) || !ask(() -> PostgresTrackers.hasOurs(sql))) {
                 throw e;
             }
         }
@@ -119,7 +122,7 @@ final class PostgresSession implements TargetSession {
 
     @Override
     public Optional<Registration> registration() {
-        return ask(() -> own.exist() ? own.registration() : Optional.empty());
+        return ask(() -> PostgresTrackers.hasOurs(sql) ? own.registration() : Optional.empty());
     }
 
     @Override
@@ -237,13 +240,13 @@ final class PostgresSession implements TargetSession {
     public void claim(Claimed claimed) {
         act(() -> {
             own.heads(claimed.state());
-            PostgresTrackerWriter.write(sql, claimed);
+            TrackerWriter.write(sql, PostgresTrackers.ofOthers(sql), claimed);
         });
     }
 
     @Override
     public void ranAgain(String file, Script script) {
-        act(() -> PostgresTrackerWriter.ranAgain(sql, file, script));
+        act(() -> TrackerWriter.ranAgain(sql, PostgresTrackers.ofOthers(sql), file, script));
     }
 
     @Override
@@ -279,14 +282,14 @@ final class PostgresSession implements TargetSession {
     public Set<String> trackerTables() {
         return ask(() -> {
             var names = new LinkedHashSet<String>();
-            TrackerTable.find(sql).forEach(tracker -> names.add(tracker.schema() + "." + tracker.table()));
+            PostgresTrackers.ofOthers(sql).forEach(tracker -> names.add(tracker.schema() + "." + tracker.table()));
             return names;
         });
     }
 
     @Override
     public boolean hasRows(String table) {
-        return ask(() -> TrackerTable.find(sql).stream()
+        return ask(() -> PostgresTrackers.ofOthers(sql).stream()
                 .filter(tracker -> table.equals(tracker.schema() + "." + tracker.table()))
                 .anyMatch(tracker -> sql.fetchExists(DSL.table(DSL.name(tracker.schema(), tracker.table())))));
     }

@@ -1,5 +1,6 @@
 package dev.migrationledger.app.target.postgresql;
 
+import dev.migrationledger.app.target.rows.RowSearch;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
@@ -100,7 +101,12 @@ public final class PostgresTarget implements Target {
 
     @Override
     public Map<String, Row> rows(Collection<Row> wanted) {
-        return wanted.isEmpty() ? Map.of() : read(transaction -> RowSearch.find(transaction, wanted));
+        return wanted.isEmpty()
+                ? Map.of()
+                : read(transaction -> RowSearch.find(
+                        transaction,
+                        TableColumns.of(transaction, wanted.stream().map(Row::schema).distinct().toList()),
+                        wanted));
     }
 
     /** See {@code TargetEngine}. */

@@ -1,4 +1,4 @@
-package dev.migrationledger.app.target.postgresql;
+package dev.migrationledger.app.target.tracker;
 
 import static dev.migrationledger.app.jooq.tracker.Tables.FLYWAY_SCHEMA_HISTORY;
 
@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /**
@@ -98,10 +100,15 @@ final class FlywayRows {
                 .set(FLYWAY_SCHEMA_HISTORY.TYPE, "SQL")
                 .set(FLYWAY_SCHEMA_HISTORY.SCRIPT, file)
                 .set(FLYWAY_SCHEMA_HISTORY.CHECKSUM, FlywayChecksum.of(script.text()))
-                .set(FLYWAY_SCHEMA_HISTORY.INSTALLED_BY, DSL.currentUser())
+                .set(FLYWAY_SCHEMA_HISTORY.INSTALLED_BY, user(sql))
                 .set(FLYWAY_SCHEMA_HISTORY.EXECUTION_TIME, 0)
                 .set(FLYWAY_SCHEMA_HISTORY.SUCCESS, true)
                 .execute();
+    }
+
+    /** A file has no users; Flyway leaves the column empty there. */
+    private static Field<String> user(DSLContext sql) {
+        return sql.family() == SQLDialect.SQLITE ? DSL.inline("") : DSL.currentUser();
     }
 
     private static boolean names(String row, Revision revision) {

@@ -1,4 +1,4 @@
-package dev.migrationledger.app.target.postgresql;
+package dev.migrationledger.app.target.tracker;
 
 import static dev.migrationledger.app.jooq.tracker.Tables.ALEMBIC_VERSION;
 

@@ -1,16 +1,17 @@
-package dev.migrationledger.app.target.postgresql;
+package dev.migrationledger.app.target.tracker;
 
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.target.Claimed;
 import dev.migrationledger.core.target.TrackerShape;
+import java.util.List;
 import org.jooq.DSLContext;
 
 /** Keeps the trackers that are present in step with the claimed state; makes none. Runs in the caller's transaction. */
-final class PostgresTrackerWriter {
-    private PostgresTrackerWriter() {}
+public final class TrackerWriter {
+    private TrackerWriter() {}
 
-    static void write(DSLContext sql, Claimed claimed) {
-        for (var tracker : TrackerTable.find(sql)) {
+    public static void write(DSLContext sql, List<TrackerTable> present, Claimed claimed) {
+        for (var tracker : present) {
             switch (tracker.shape()) {
                 case ALEMBIC -> AlembicRows.write(sql, tracker, claimed);
                 case FLYWAY -> FlywayRows.write(sql, tracker, claimed);
@@ -22,8 +23,8 @@ final class PostgresTrackerWriter {
     }
 
     /** @param file of a script that runs again whenever its text changes; only Flyway keeps a row for such */
-    static void ranAgain(DSLContext sql, String file, Script script) {
-        TrackerTable.find(sql).stream()
+    public static void ranAgain(DSLContext sql, List<TrackerTable> present, String file, Script script) {
+        present.stream()
                 .filter(tracker -> tracker.shape() == TrackerShape.FLYWAY)
                 .forEach(tracker -> FlywayRows.ranAgain(sql, tracker, file, script));
     }

@@ -1,4 +1,4 @@
-package dev.migrationledger.app.target.postgresql;
+package dev.migrationledger.app.target.tracker;
 
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.RevisionGraph;

@@ -1,4 +1,4 @@
-package dev.migrationledger.app.target.postgresql;
+package dev.migrationledger.app.target.rows;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
@@ -19,15 +19,23 @@ import org.jooq.RowN;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** Finds rows by key, values compared as text: one query for each table and set of key columns. */
-final class RowSearch {
+/** Finds rows by key, values compared as text: one query for each table and set of key columns, in portions. */
+public final class RowSearch {
     private record Shape(String schema, String table, List<String> key) {}
+
+    /** So many keys are asked for at once: SQLite takes no expression that is deeper than 1,000. */
+    private static final int PORTION = 500;
 
     private RowSearch() {}
 
-    /** Tables and columns that are not there give no rows. @return keyed by name, see {@link Row#name()} */
-    static Map<String, Row> find(DSLContext sql, Collection<Row> wanted) {
-        var columns = columns(sql, wanted);
+    /**
+     * Tables and columns that are not there give no rows.
+     *
+     * @param columns keyed by schema and table
+     * @return keyed by name, see {@link Row#name()}
+     */
+    public static Map<String, Row> find(
+            DSLContext sql, Map<List<String>, List<String>> columns, Collection<Row> wanted) {
         var groups = new LinkedHashMap<Shape, List<Row>>();
         for (var row : wanted) {
             var shape = new Shape(row.schema(), row.table(), List.copyOf(row.key().keySet()));
@@ -36,8 +44,12 @@ final class RowSearch {
             }
         }
         var found = new LinkedHashMap<String, Row>();
-        groups.forEach((shape, rows) ->
-                found.putAll(find(sql, shape, rows, columns.getOrDefault(List.of(shape.schema(), shape.table()), List.of()))));
+        groups.forEach((shape, rows) -> {
+            var there = columns.getOrDefault(List.of(shape.schema(), shape.table()), List.of());
+            for (var from = 0; from < rows.size(); from += PORTION) {
+                found.putAll(find(sql, shape, rows.subList(from, Math.min(rows.size(), from + PORTION)), there));
+            }
+        });
         return found;
     }
 
@@ -85,9 +97,5 @@ final class RowSearch {
 
     private static int compare(SortedMap<String, String> a, SortedMap<String, String> b) {
         return a.toString().compareTo(b.toString());
-    }
-
-    private static Map<List<String>, List<String>> columns(DSLContext sql, Collection<Row> wanted) {
-        return TableColumns.of(sql, wanted.stream().map(Row::schema).distinct().toList());
     }
 }

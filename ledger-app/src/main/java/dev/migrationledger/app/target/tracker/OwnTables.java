@@ -1,4 +1,4 @@
-package dev.migrationledger.app.target.postgresql;
+package dev.migrationledger.app.target.tracker;
 
 import static dev.migrationledger.app.jooq.migration_ledger.Tables.IDENTITY;
 import static dev.migrationledger.app.jooq.migration_ledger.Tables.MARKER;
@@ -10,23 +10,33 @@ import dev.migrationledger.core.target.TargetIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** The tables {@code migration_ledger.*} in a target: who it is, the fence, the markers. */
-final class OwnTables {
-    private final DSLContext sql;
+/** The ledger's own tables in a target: who it is, the fence, the markers. */
+public final class OwnTables {
+    /** Without the cast that jOOQ writes around it, which makes a number of it in SQLite. */
+    static final Field<OffsetDateTime> NOW = DSL.field("current_timestamp", OffsetDateTime.class);
 
-    OwnTables(DSLContext sql) {
+    private final DSLContext sql;
+    private final Field<String[]> heads;
+
+    /** @param sql finds {@code migration_ledger.*}; @param heads how the engine keeps the list of heads */
+    public OwnTables(DSLContext sql, Field<String[]> heads) {
         this.sql = sql;
+        this.heads = heads;
     }
 
-    static String script() {
-        try (var in = OwnTables.class.getResourceAsStream("/target/0001_marker.sql")) {
+    /** @param name of a script of the migrations module */
+    public static String script(String name) {
+        try (var in = OwnTables.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the migrations module is not on the class path");
             }
@@ -36,38 +46,30 @@ final class OwnTables {
         }
     }
 
-    boolean exist() {
-        return sql.fetchValue(DSL.field(
-                        "pg_catalog.to_regclass({0}) is not null and pg_catalog.to_regclass({1}) is not null",
-                        Boolean.class,
-                        DSL.inline("migration_ledger.identity"),
-                        DSL.inline("migration_ledger.marker")));
+    public Optional<Registration> registration() {
+        return sql.select(IDENTITY.DATABASE_ID, IDENTITY.SYSTEM, IDENTITY.DATABASE, IDENTITY.CATALOG, IDENTITY.EPOCH, heads)
+                .from(IDENTITY)
+                .fetchOptional(row -> new Registration(
+                        row.value1(),
+                        new TargetIdentity(row.value2(), row.value3()),
+                        row.value4(),
+                        row.value5(),
+                        State.of(List.of(row.value6()))));
     }
 
-    Optional<Registration> registration() {
-        return sql.selectFrom(IDENTITY)
-                .fetchOptional()
-                .map(row -> new Registration(
-                        row.getDatabaseId(),
-                        new TargetIdentity(row.getSystem(), row.getDatabase()),
-                        row.getCatalog(),
-                        row.getEpoch(),
-                        State.of(List.of(row.getHeads()))));
-    }
-
-    void register(String databaseId, TargetIdentity identity, String catalog) {
+    public void register(String databaseId, TargetIdentity identity, String catalog) {
         sql.insertInto(IDENTITY)
                 .set(IDENTITY.DATABASE_ID, databaseId)
                 .set(IDENTITY.SYSTEM, identity.system())
                 .set(IDENTITY.DATABASE, identity.database())
                 .set(IDENTITY.CATALOG, catalog)
                 .set(IDENTITY.EPOCH, 0L)
-                .set(IDENTITY.HEADS, new String[0])
+                .set(heads, new String[0])
                 .onConflictDoNothing()
                 .execute();
     }
 
-    void adopt(String databaseId, TargetIdentity identity, String catalog) {
+    public void adopt(String databaseId, TargetIdentity identity, String catalog) {
         register(databaseId, identity, catalog);
         sql.update(IDENTITY)
                 .set(IDENTITY.DATABASE_ID, databaseId)
@@ -78,40 +80,37 @@ final class OwnTables {
                 .execute();
     }
 
-    void heads(State state) {
+    public void heads(State state) {
         sql.update(IDENTITY)
-                .set(IDENTITY.HEADS, state.heads().toArray(String[]::new))
-                .set(IDENTITY.CHANGED_AT, DSL.currentOffsetDateTime())
+                .set(heads, state.heads().toArray(String[]::new))
+                .set(IDENTITY.CHANGED_AT, NOW)
                 .execute();
     }
 
-    boolean raiseFence(long epoch) {
+    public boolean raiseFence(long epoch) {
         return sql.update(IDENTITY).set(IDENTITY.EPOCH, epoch).where(IDENTITY.EPOCH.lt(epoch)).execute() == 1;
     }
 
-    boolean keepFence(long epoch) {
-        return !sql.select(IDENTITY.EPOCH)
-                .from(IDENTITY)
-                .where(IDENTITY.EPOCH.eq(epoch))
-                .forUpdate()
-                .fetch()
-                .isEmpty();
+    /** Locks the row; where a transaction has the whole file, that is so already. */
+    public boolean keepFence(long epoch) {
+        var row = sql.select(IDENTITY.EPOCH).from(IDENTITY).where(IDENTITY.EPOCH.eq(epoch));
+        return !(sql.family() == SQLDialect.SQLITE ? row : row.forUpdate()).fetch().isEmpty();
     }
 
-    Optional<Marker> marker(String revision, int statement) {
-        return sql.selectFrom(MARKER)
+    public Optional<Marker> marker(String revision, int statement) {
+        return sql.select(MARKER.REVISION, MARKER.STATEMENT, MARKER.PHASE, MARKER.ATTEMPT, MARKER.EPOCH, MARKER.DIGEST)
+                .from(MARKER)
                 .where(MARKER.REVISION.eq(revision), MARKER.STATEMENT.eq(statement))
-                .fetchOptional()
-                .map(row -> new Marker(
-                        row.getRevision(),
-                        row.getStatement(),
-                        Marker.Phase.valueOf(row.getPhase().toUpperCase(Locale.ROOT)),
-                        row.getAttempt(),
-                        row.getEpoch(),
-                        row.getDigest()));
+                .fetchOptional(row -> new Marker(
+                        row.value1(),
+                        row.value2(),
+                        Marker.Phase.valueOf(row.value3().toUpperCase(Locale.ROOT)),
+                        row.value4(),
+                        row.value5(),
+                        row.value6()));
     }
 
-    void mark(Marker marker) {
+    public void mark(Marker marker) {
         var phase = marker.phase().name().toLowerCase(Locale.ROOT);
         sql.insertInto(MARKER)
                 .set(MARKER.REVISION, marker.revision())
@@ -126,15 +125,15 @@ final class OwnTables {
                 .set(MARKER.ATTEMPT, marker.attempt())
                 .set(MARKER.EPOCH, marker.epoch())
                 .set(MARKER.DIGEST, marker.digest())
-                .set(MARKER.AT, DSL.currentOffsetDateTime())
+                .set(MARKER.AT, NOW)
                 .execute();
     }
 
-    void unmark(String revision) {
+    public void unmark(String revision) {
         sql.deleteFrom(MARKER).where(MARKER.REVISION.eq(revision)).execute();
     }
 
-    void keepMarkers(Set<String> revisions) {
+    public void keepMarkers(Set<String> revisions) {
         sql.deleteFrom(MARKER).where(MARKER.REVISION.notIn(revisions)).execute();
     }
 }

@@ -1,4 +1,4 @@
-package dev.migrationledger.app.target.postgresql;
+package dev.migrationledger.app.target.tracker;
 
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.target.Claimed;
@@ -111,7 +111,7 @@ final class VersionRows {
         var insert = sql.insertInto(table).set(column, DSL.inline(version));
         for (var when : WHEN) {
             if (tracker.columns().containsKey(when)) {
-                insert = insert.set(DSL.field(DSL.name(when), OffsetDateTime.class), DSL.currentOffsetDateTime());
+                insert = insert.set(DSL.field(DSL.name(when), OffsetDateTime.class), OwnTables.NOW);
             }
         }
         insert.execute();

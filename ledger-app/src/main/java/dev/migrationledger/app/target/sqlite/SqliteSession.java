@@ -1,0 +1,330 @@
+package dev.migrationledger.app.target.sqlite;
+
+import dev.migrationledger.app.target.tracker.OwnTables;
+import dev.migrationledger.app.target.tracker.TrackerWriter;
+import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.schema.Row;
+import dev.migrationledger.core.schema.SchemaSnapshot;
+import dev.migrationledger.core.target.Claimed;
+import dev.migrationledger.core.target.Judgement;
+import dev.migrationledger.core.target.LockHolder;
+import dev.migrationledger.core.target.Marker;
+import dev.migrationledger.core.target.Registration;
+import dev.migrationledger.core.target.SessionOptions;
+import dev.migrationledger.core.target.TargetAddress;
+import dev.migrationledger.core.target.TargetIdentity;
+import dev.migrationledger.core.target.TargetSession;
+import dev.migrationledger.core.target.TrackerReading;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/**
+ * The port to a SQLite file. A transaction is BEGIN IMMEDIATE: it waits for other writers at its beginning, for the lock
+ * timeout at most, and never in its middle.
+ */
+final class SqliteSession implements TargetSession {
+    private final SqliteStatements statements;
+    private final DSLContext sql;
+    private final OwnTables own;
+    private final SqliteTarget looking;
+    private final SessionKeys keys;
+    private final ForeignKeys foreignKeys;
+    private final SessionOptions options;
+    private boolean open;
+    private boolean written;
+
+    /** @param connection closed with the session */
+    SqliteSession(Connection connection, TargetAddress address, SessionOptions options) {
+        var file = SqliteConnections.file(address);
+        this.options = options;
+        this.statements = new SqliteStatements(connection, file, options);
+        this.sql = DSL.using(connection, SQLDialect.SQLITE);
+        this.own = SqliteOwn.in(sql);
+        this.looking = new SqliteTarget(address, connection);
+        this.keys = new SessionKeys(file);
+        this.foreignKeys = new ForeignKeys(connection);
+        statements.send("pragma synchronous = full");
+        statements.send(SqliteStatements.settings(options));
+    }
+
+    @Override
+    public TargetIdentity identity() {
+        return looking.identity();
+    }
+
+    @Override
+    public SchemaSnapshot snapshot() {
+        return looking.snapshot();
+    }
+
+    @Override
+    public List<TrackerReading> trackers() {
+        return looking.trackers();
+    }
+
+    @Override
+    public boolean holds(String query) {
+        return looking.holds(query);
+    }
+
+    @Override
+    public Map<String, Row> rows(Collection<Row> wanted) {
+        return looking.rows(wanted);
+    }
+
+    @Override
+    public void prepare() {
+        if (!ask(() -> SqliteTrackers.hasOurs(sql))) {
+            begin();
+            statements.send(OwnTables.script("/target/sqlite/0001_marker.sql"));
+            commit();
+        }
+    }
+
+    @Override
+    public Optional<Registration> registration() {
+        return ask(() -> SqliteTrackers.hasOurs(sql) ? own.registration() : Optional.empty());
+    }
+
+    @Override
+    public void register(String databaseId, TargetIdentity identity, String catalog) {
+        act(() -> own.register(databaseId, identity, catalog));
+    }
+
+    @Override
+    public void adopt(String databaseId, TargetIdentity identity, String catalog) {
+        act(() -> own.adopt(databaseId, identity, catalog));
+    }
+
+    @Override
+    public boolean tryLock() {
+        return keys.tryHold(LockFile.Key.WORK);
+    }
+
+    @Override
+    public void unlock() {
+        keys.letGo(LockFile.Key.WORK);
+    }
+
+    @Override
+    public List<LockHolder> lockHolders() {
+        return keys.holders(LockFile.Key.WORK);
+    }
+
+    @Override
+    public boolean tryReserve() {
+        return keys.tryHold(LockFile.Key.RESERVATION);
+    }
+
+    @Override
+    public List<LockHolder> reservedBy() {
+        return keys.holders(LockFile.Key.RESERVATION);
+    }
+
+    @Override
+    public void begin() {
+        statements.send("begin immediate");
+        open = true;
+        written = false;
+    }
+
+    @Override
+    public void commit() {
+        if (written) {
+            ask(() -> {
+                foreignKeys.require();
+                return true;
+            });
+        }
+        statements.send("commit");
+        open = false;
+    }
+
+    @Override
+    public void rollback() {
+        statements.rollback();
+        open = false;
+    }
+
+    @Override
+    public boolean inTransaction() {
+        return open;
+    }
+
+    @Override
+    public String transactionId() {
+        return statements.endedTransactions();
+    }
+
+    @Override
+    public boolean raiseFence(long epoch) {
+        return ask(() -> own.raiseFence(epoch));
+    }
+
+    @Override
+    public boolean keepFence(long epoch) {
+        return ask(() -> own.keepFence(epoch));
+    }
+
+    @Override
+    public Optional<Marker> marker(String revision, int statement) {
+        return ask(() -> own.marker(revision, statement));
+    }
+
+    @Override
+    public void mark(Marker marker) {
+        act(() -> own.mark(marker));
+    }
+
+    @Override
+    public void unmark(String revision) {
+        act(() -> own.unmark(revision));
+    }
+
+    @Override
+    public void keepMarkers(Set<String> revisions) {
+        act(() -> own.keepMarkers(revisions));
+    }
+
+    @Override
+    public void claim(Claimed claimed) {
+        act(() -> {
+            own.heads(claimed.state());
+            TrackerWriter.write(sql, SqliteTrackers.ofOthers(sql), claimed);
+        });
+    }
+
+    @Override
+    public void ranAgain(String file, Script script) {
+        act(() -> TrackerWriter.ranAgain(sql, SqliteTrackers.ofOthers(sql), file, script));
+    }
+
+    /** The first of a transaction also counts which rows dangle, see {@link ForeignKeys}. */
+    @Override
+    public void execute(String text) {
+        if (open && !written) {
+            ask(() -> {
+                foreignKeys.remember();
+                return true;
+            });
+            written = true;
+        }
+        statements.execute(text);
+    }
+
+    @Override
+    public void copyIn(String text, String data) {
+        throw SqliteFailures.refused("SQLite has no COPY: write INSERT statements");
+    }
+
+    @Override
+    public boolean isTrue(String query) {
+        return statements.isTrue(query);
+    }
+
+    @Override
+    public Set<String> trackerTables() {
+        return ask(() -> {
+            var names = new LinkedHashSet<String>();
+            SqliteTrackers.ofOthers(sql).forEach(tracker -> names.add(tracker.schema() + "." + tracker.table()));
+            return names;
+        });
+    }
+
+    @Override
+    public boolean hasRows(String table) {
+        return ask(() -> SqliteTrackers.ofOthers(sql).stream()
+                .filter(tracker -> table.equals(tracker.schema() + "." + tracker.table()))
+                .anyMatch(tracker -> sql.fetchExists(DSL.table(DSL.name(tracker.schema(), tracker.table())))));
+    }
+
+    @Override
+    public void restoreSettings() {
+        statements.send(SqliteStatements.settings(options));
+    }
+
+    @Override
+    public Judgement judge(String statement) {
+        return StatementJudge.judge(statement);
+    }
+
+    @Override
+    public boolean isAlive() {
+        return statements.isAlive();
+    }
+
+    @Override
+    public void cancel() {
+        statements.cancel();
+    }
+
+    @Override
+    public void close() {
+        keys.letGoOfAll();
+        statements.close();
+    }
+
+    private void act(Runnable work) {
+        ask(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private <T> T ask(SqliteFailures.Work<T> work) {
+        return statements.typed(work);
+    }
+
+    /** The keys that this session holds. */
+    private static final class SessionKeys {
+        private final Path file;
+        private final Set<LockFile.Key> held = new LinkedHashSet<>();
+        private Optional<LockFile> lockFile = Optional.empty();
+
+        SessionKeys(Path file) {
+            this.file = file;
+        }
+
+        boolean tryHold(LockFile.Key key) {
+            if (held.contains(key)) {
+                return true;
+            }
+            var got = lockFile().tryHold(key);
+            if (got) {
+                held.add(key);
+            }
+            return got;
+        }
+
+        void letGo(LockFile.Key key) {
+            if (held.remove(key)) {
+                lockFile().letGo(key);
+            }
+        }
+
+        void letGoOfAll() {
+            Set.copyOf(held).forEach(this::letGo);
+        }
+
+        List<LockHolder> holders(LockFile.Key key) {
+            return lockFile().holders(key);
+        }
+
+        private LockFile lockFile() {
+            if (lockFile.isEmpty()) {
+                lockFile = Optional.of(LockFile.beside(file));
+            }
+            return lockFile.get();
+        }
+    }
+}
