@@ -84,7 +84,7 @@ public final class CreatedObjects {
             }
             var quoted = QUOTED_STATEMENT.matcher(comment.text().strip());
             if (quoted.matches()) {
-                created(FlatSql.of(quoted.group("create"))).ifPresent(found::add);
+                created(FlatSql.of(quoted.group("create"), Dialect.POSTGRESQL)).ifPresent(found::add);
             }
         }
         found.addAll(statements(script));
@@ -94,7 +94,7 @@ public final class CreatedObjects {
     private static List<CreatedObject> statements(Script script) {
         return ScriptReader.read(script).sent().stream()
                 .flatMap(part -> ScriptReader.read(new Script(part.sql(), 1)).sent().stream())
-                .flatMap(part -> created(FlatSql.of(part.sql())).stream())
+                .flatMap(part -> created(FlatSql.of(part.sql(), Dialect.POSTGRESQL)).stream())
                 .toList();
     }
 
