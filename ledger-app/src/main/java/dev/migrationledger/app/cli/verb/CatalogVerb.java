@@ -6,11 +6,14 @@ import dev.migrationledger.app.cli.Terminal;
 import dev.migrationledger.app.cli.render.ReportText;
 import dev.migrationledger.app.config.CatalogConfig;
 import dev.migrationledger.app.config.ConfigurationReader;
+import dev.migrationledger.app.config.DatabaseConfig;
+import dev.migrationledger.app.config.Engine;
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.script.Dialect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +77,16 @@ abstract class CatalogVerb {
         return Catalogs.read(
                 config,
                 problem -> terminal().err().print(ReportText.problems(List.of(problem), terminal().look())));
+    }
+
+    /** Whose rules its scripts follow: SQLite's where all of its databases are files. */
+    final Dialect dialect(String catalog) {
+        var engines = ConfigurationReader.read(config).databases().stream()
+                .filter(database -> database.catalog().equals(catalog))
+                .map(DatabaseConfig::engine)
+                .distinct()
+                .toList();
+        return engines.equals(List.of(Engine.SQLITE)) ? Dialect.SQLITE : Dialect.POSTGRESQL;
     }
 
     /** The named one or all; every problem of all of them together. */
