@@ -1,6 +1,7 @@
 package dev.migrationledger.app.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.script.Dialect;
@@ -13,10 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Generated scripts are split where the sqlite3 shell splits them, which tells each statement that it runs. */
+/** Generated scripts are split where the sqlite3 shell splits them; it tells each statement that it runs, its line ends as LF. */
 class Sqlite3OracleTest {
     private static final int SCRIPTS = 60;
     private static final List<String> GAPS = List.of(" ", "\n", "\t ", " /* a; 'b */ ", " -- it's; \"c\n", "\r\n");
@@ -36,7 +38,7 @@ class Sqlite3OracleTest {
                     .map(sql -> sql + ";")
                     .toList();
 
-            assertThat(String.join("\n", ours)).as("seed %d: %s", seed, script).isEqualTo(shell(script));
+            assertThat(String.join("\n", ours).replace("\r\n", "\n")).as("seed %d: %s", seed, script).isEqualTo(shell(script));
         }
     }
 
@@ -76,6 +78,13 @@ class Sqlite3OracleTest {
 
     private static String value(Random random) {
         return VALUES.get(random.nextInt(VALUES.size()));
+    }
+
+    @BeforeAll
+    static void isInstalled() {
+        assertThatCode(() -> new ProcessBuilder("sqlite3", "--version").start().waitFor())
+                .as("sqlite3 is not on the PATH: install it (Debian: apt-get install sqlite3)")
+                .doesNotThrowAnyException();
     }
 
     private String shell(String script) throws IOException, InterruptedException {

@@ -92,9 +92,9 @@ public record StatementTraits(
     }
 
     /** Findings of a script that the ledger can read; of any other nothing is known. @param file for messages */
-    public static List<Finding> findings(Script script, String file) {
+    public static List<Finding> findings(Script script, String file, Dialect dialect) {
         return switch (script.language()) {
-            case SQL -> findings(ScriptReader.read(script, file));
+            case SQL -> findings(ScriptReader.read(script, file, dialect), dialect);
             case PYTHON -> List.of();
         };
     }

@@ -13,6 +13,7 @@ import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.script.Dialect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,16 @@ abstract class CatalogVerb {
         return Catalogs.read(
                 config,
                 problem -> terminal().err().print(ReportText.problems(List.of(problem), terminal().look())));
+    }
+
+    /** Whose rules its scripts follow: SQLite's where all of its databases are files. */
+    final Dialect dialect(String catalog) {
+        var engines = ConfigurationReader.read(config).databases().stream()
+                .filter(database -> database.catalog().equals(catalog))
+                .map(DatabaseConfig::engine)
+                .distinct()
+                .toList();
+        return engines.equals(List.of(Engine.SQLITE)) ? Dialect.SQLITE : Dialect.POSTGRESQL;
     }
 
     /** The named one or all; every problem of all of them together. */

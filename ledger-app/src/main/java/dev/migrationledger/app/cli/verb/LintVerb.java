@@ -37,8 +37,9 @@ public final class LintVerb extends CatalogVerb implements Callable<Integer> {
         var page = new Page(terminal().look());
         int findings = 0;
         for (var catalog : catalogs()) {
+            var dialect = dialect(catalog.name());
             for (var revision : catalog.graph().inOrder()) {
-                for (var finding : StatementTraits.findings(revision.script(), revision.file())) {
+                for (var finding : StatementTraits.findings(revision.script(), revision.file(), dialect)) {
                     findings++;
                     page.line(
                             Cell.of(Tone.STRONG, revision.id() + " "),

@@ -1,5 +1,6 @@
 package dev.migrationledger.app.target.sqlite;
 
+import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.target.LockHolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ final class LockFile {
         try {
             return new LockFile(Path.of(database.toRealPath() + "-ledger.lock"));
         } catch (IOException e) {
-            throw SqliteFailures.refused("the file is gone: " + e.getMessage());
+            throw new LedgerException(SqliteProblems.notWritable(database), e);
         }
     }
 
@@ -75,7 +76,7 @@ final class LockFile {
                 closeUnused(opened);
                 return lock != null;
             } catch (IOException e) {
-                throw SqliteFailures.refused("the lock file " + path + " cannot be written: " + e.getMessage());
+                throw new LedgerException(SqliteProblems.notWritable(path), e);
             }
         }
     }

@@ -43,9 +43,9 @@ final class Probe {
     }
 
     private static LedgerException noCondition(TargetAddress address, String query) {
-        return new LedgerException(SqliteProblems.failed(
-                "LDG751",
-                address + ": the check does not give one row with one condition: " + query.strip(),
+        return new LedgerException(SqliteProblems.notAnswered(
+                address,
+                "the check does not give one row with one condition: " + query.strip(),
                 "write it as: select <condition>"));
     }
 }

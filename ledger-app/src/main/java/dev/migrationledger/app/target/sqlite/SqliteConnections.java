@@ -51,7 +51,7 @@ public final class SqliteConnections {
 
     private static void check(TargetAddress address, Path file, Access access) {
         if (file.toString().contains("?")) {
-            throw refused("LDG743", address + ": a file name with a question mark cannot be opened", "rename the file");
+            throw new LedgerException(SqliteProblems.notOpened(address, "rename it: a question mark cannot be in its name"));
         }
         if (!Files.exists(file)) {
             if (access != Access.CREATE) {
@@ -73,12 +73,10 @@ public final class SqliteConnections {
                     address + " is " + (Files.isDirectory(file) ? "a directory" : "no regular file") + ", not a database",
                     "name the database file itself in the configuration");
         } else if (!Files.isReadable(file)) {
-            throw refused("LDG743", address + ": the file cannot be opened", "give the user that runs this the right to read it");
+            throw new LedgerException(
+                    SqliteProblems.notOpened(address, "give the user that runs this the right to read it"));
         } else if (access != Access.LOOK && !Files.isWritable(file)) {
-            throw refused(
-                    "LDG744",
-                    address + ": the file cannot be written",
-                    "give the user that runs this the right to write the file and its directory");
+            throw new LedgerException(SqliteProblems.notWritable(address));
         }
     }
 

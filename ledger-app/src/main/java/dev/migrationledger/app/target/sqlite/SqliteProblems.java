@@ -52,20 +52,34 @@ final class SqliteProblems {
             case SQLITE_CORRUPT -> failed(
                     "LDG746", address + ": the file is damaged: " + words(e), "`sqlite3 FILE \"pragma integrity_check\"` says where; restore a copy");
             case SQLITE_READONLY -> code == SQLiteErrorCode.SQLITE_READONLY
-                    ? failed("LDG744", address + ": the file cannot be written", "give the user that runs this the right to write the file and its directory")
+                    ? notWritable(address)
                     : failed(
                             "LDG747",
                             address + ": a program died while it wrote, and looking alone cannot undo its half",
                             "`ledger up` or `sqlite3 FILE .tables` undoes it, with the right to write the file and its directory");
-            case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH -> failed(
-                    "LDG743",
-                    address + ": the file cannot be opened",
-                    "give the user that runs this the right to read it; a file in WAL mode needs its directory writable too");
+            case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH -> notOpened(
+                    address, "give the user that runs this the right to read it; a file in WAL mode needs its directory writable too");
             case SQLITE_IOERR, SQLITE_FULL -> failed(
                     "LDG749", address + ": the disk failed or is full: " + words(e), "look at the disk, then run again");
             case SQLITE_INTERRUPT -> failed("LDG750", address + ": a query took longer than its time limit", "run again when the machine is less busy");
-            default -> failed("LDG751", address + ": " + words(e), "");
+            default -> notAnswered(address, words(e), "look at the words of SQLite");
         };
+    }
+
+    static Problem notOpened(TargetAddress address, String hint) {
+        return failed("LDG743", address + ": the file cannot be opened", hint);
+    }
+
+    /** @param file the database, or what has to be written beside it */
+    static Problem notWritable(Object file) {
+        return failed(
+                "LDG744",
+                file + ": the file cannot be written",
+                "give the user that runs this the right to write the file and its directory");
+    }
+
+    static Problem notAnswered(TargetAddress address, String why, String hint) {
+        return failed("LDG751", address + ": " + why, hint);
     }
 
     static Problem failed(String code, String message, String hint) {

@@ -1,29 +1,20 @@
 package dev.migrationledger.app.target.sqlite;
 
 import dev.migrationledger.app.target.tracker.OwnTables;
-import dev.migrationledger.app.target.tracker.TrackerWriter;
-import dev.migrationledger.core.revision.Script;
-import dev.migrationledger.core.schema.Row;
-import dev.migrationledger.core.schema.SchemaSnapshot;
-import dev.migrationledger.core.target.Claimed;
+import dev.migrationledger.app.target.tracker.RecordedSession;
+import dev.migrationledger.app.target.tracker.TrackerTable;
 import dev.migrationledger.core.target.Judgement;
 import dev.migrationledger.core.target.LockHolder;
-import dev.migrationledger.core.target.Marker;
-import dev.migrationledger.core.target.Registration;
 import dev.migrationledger.core.target.SessionOptions;
+import dev.migrationledger.core.target.Target;
 import dev.migrationledger.core.target.TargetAddress;
-import dev.migrationledger.core.target.TargetIdentity;
-import dev.migrationledger.core.target.TargetSession;
-import dev.migrationledger.core.target.TrackerReading;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -32,7 +23,7 @@ import org.jooq.impl.DSL;
  * The port to a SQLite file. A transaction is BEGIN IMMEDIATE: it waits for other writers at its beginning, for the lock
  * timeout at most, and never in its middle.
  */
-final class SqliteSession implements TargetSession {
+final class SqliteSession extends RecordedSession {
     private final SqliteStatements statements;
     private final DSLContext sql;
     private final OwnTables own;
@@ -58,28 +49,33 @@ final class SqliteSession implements TargetSession {
     }
 
     @Override
-    public TargetIdentity identity() {
-        return looking.identity();
+    protected Target looking() {
+        return looking;
     }
 
     @Override
-    public SchemaSnapshot snapshot() {
-        return looking.snapshot();
+    protected DSLContext sql() {
+        return sql;
     }
 
     @Override
-    public List<TrackerReading> trackers() {
-        return looking.trackers();
+    protected OwnTables own() {
+        return own;
     }
 
     @Override
-    public boolean holds(String query) {
-        return looking.holds(query);
+    protected boolean hasOwnTables() {
+        return SqliteTrackers.hasOurs(sql);
     }
 
     @Override
-    public Map<String, Row> rows(Collection<Row> wanted) {
-        return looking.rows(wanted);
+    protected List<TrackerTable> trackersOfOthers() {
+        return SqliteTrackers.ofOthers(sql);
+    }
+
+    @Override
+    protected <T> T asked(Supplier<T> work) {
+        return ask(work::get);
     }
 
     @Override
@@ -89,21 +85,6 @@ final class SqliteSession implements TargetSession {
             statements.send(OwnTables.script("/target/sqlite/0001_marker.sql"));
             commit();
         }
-    }
-
-    @Override
-    public Optional<Registration> registration() {
-        return ask(() -> SqliteTrackers.hasOurs(sql) ? own.registration() : Optional.empty());
-    }
-
-    @Override
-    public void register(String databaseId, TargetIdentity identity, String catalog) {
-        act(() -> own.register(databaseId, identity, catalog));
-    }
-
-    @Override
-    public void adopt(String databaseId, TargetIdentity identity, String catalog) {
-        act(() -> own.adopt(databaseId, identity, catalog));
     }
 
     @Override
@@ -166,49 +147,6 @@ final class SqliteSession implements TargetSession {
         return statements.endedTransactions();
     }
 
-    @Override
-    public boolean raiseFence(long epoch) {
-        return ask(() -> own.raiseFence(epoch));
-    }
-
-    @Override
-    public boolean keepFence(long epoch) {
-        return ask(() -> own.keepFence(epoch));
-    }
-
-    @Override
-    public Optional<Marker> marker(String revision, int statement) {
-        return ask(() -> own.marker(revision, statement));
-    }
-
-    @Override
-    public void mark(Marker marker) {
-        act(() -> own.mark(marker));
-    }
-
-    @Override
-    public void unmark(String revision) {
-        act(() -> own.unmark(revision));
-    }
-
-    @Override
-    public void keepMarkers(Set<String> revisions) {
-        act(() -> own.keepMarkers(revisions));
-    }
-
-    @Override
-    public void claim(Claimed claimed) {
-        act(() -> {
-            own.heads(claimed.state());
-            TrackerWriter.write(sql, SqliteTrackers.ofOthers(sql), claimed);
-        });
-    }
-
-    @Override
-    public void ranAgain(String file, Script script) {
-        act(() -> TrackerWriter.ranAgain(sql, SqliteTrackers.ofOthers(sql), file, script));
-    }
-
     /** The first of a transaction also counts which rows dangle, see {@link ForeignKeys}. */
     @Override
     public void execute(String text) {
@@ -230,22 +168,6 @@ final class SqliteSession implements TargetSession {
     @Override
     public boolean isTrue(String query) {
         return statements.isTrue(query);
-    }
-
-    @Override
-    public Set<String> trackerTables() {
-        return ask(() -> {
-            var names = new LinkedHashSet<String>();
-            SqliteTrackers.ofOthers(sql).forEach(tracker -> names.add(tracker.schema() + "." + tracker.table()));
-            return names;
-        });
-    }
-
-    @Override
-    public boolean hasRows(String table) {
-        return ask(() -> SqliteTrackers.ofOthers(sql).stream()
-                .filter(tracker -> table.equals(tracker.schema() + "." + tracker.table()))
-                .anyMatch(tracker -> sql.fetchExists(DSL.table(DSL.name(tracker.schema(), tracker.table())))));
     }
 
     @Override
@@ -272,13 +194,6 @@ final class SqliteSession implements TargetSession {
     public void close() {
         keys.letGoOfAll();
         statements.close();
-    }
-
-    private void act(Runnable work) {
-        ask(() -> {
-            work.run();
-            return true;
-        });
     }
 
     private <T> T ask(SqliteFailures.Work<T> work) {

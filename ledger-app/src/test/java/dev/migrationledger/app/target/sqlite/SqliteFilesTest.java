@@ -60,6 +60,15 @@ class SqliteFilesTest {
     }
 
     @Test
+    void aLockFileThatCannotBeMadeIsSaid() throws IOException {
+        var address = files().fresh();
+        Files.createDirectory(Path.of(SqliteFiles.file(address) + "-ledger.lock"));
+        try (var session = new SqliteEngine().connect(address, QUICK)) {
+            assertThat(catchThrowableOfType(LedgerException.class, session::tryReserve).problem().code()).isEqualTo("LDG744");
+        }
+    }
+
+    @Test
     void anEmptyFileIsAnEmptyDatabase() throws IOException {
         var file = Files.createFile(directory.resolve("empty.db"));
         try (var target = SqliteTarget.open(SqliteFiles.address(file))) {
