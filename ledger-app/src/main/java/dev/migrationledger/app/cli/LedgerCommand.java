@@ -8,6 +8,7 @@ import dev.migrationledger.app.cli.verb.DriftVerb;
 import dev.migrationledger.app.cli.verb.GraphVerb;
 import dev.migrationledger.app.cli.verb.HistoryVerb;
 import dev.migrationledger.app.cli.verb.LintVerb;
+import dev.migrationledger.app.cli.verb.OwnersVerb;
 import dev.migrationledger.app.cli.verb.PlanVerb;
 import dev.migrationledger.app.cli.verb.RepairVerb;
 import dev.migrationledger.app.cli.verb.ReplayVerb;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             RevertVerb.class,
             HistoryVerb.class,
             DriftVerb.class,
+            OwnersVerb.class,
             GraphVerb.class,
             LintVerb.class,
             ReplayVerb.class,

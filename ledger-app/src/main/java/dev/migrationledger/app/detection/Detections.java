@@ -56,6 +56,12 @@ public final class Detections implements AutoCloseable {
         return new Detector(ready.references()).detect(catalog, ready.made(), target);
     }
 
+    /** As {@link #detect}, with what was looked at. */
+    public Detector.Seen see(CatalogConfig configured, Catalog catalog, Target target) {
+        var ready = prepare(configured, catalog);
+        return new Detector(ready.references()).see(catalog, ready.made(), target);
+    }
+
     /** The references of a catalog with what could not be made. */
     public References.Made references(CatalogConfig configured, Catalog catalog) {
         return prepare(configured, catalog).made();

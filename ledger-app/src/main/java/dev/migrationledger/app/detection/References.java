@@ -58,7 +58,7 @@ public final class References {
         }
 
         /** The part of a live schema that revisions are to explain. */
-        SchemaSnapshot withoutSeeded(SchemaSnapshot live) {
+        public SchemaSnapshot withoutSeeded(SchemaSnapshot live) {
             return SchemaSnapshot.of(live.facts().values().stream()
                     .filter(fact -> !seeded.contains(fact.key()))
                     .toList());

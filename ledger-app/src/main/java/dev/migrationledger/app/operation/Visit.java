@@ -1,5 +1,6 @@
 package dev.migrationledger.app.operation;
 
+import dev.migrationledger.app.detection.Detector;
 import dev.migrationledger.app.execution.ExecutorBusy;
 import dev.migrationledger.app.execution.TargetWork;
 import dev.migrationledger.app.execution.WriteClaim;
@@ -110,9 +111,14 @@ final class Visit implements AutoCloseable {
 
     /** Detects, and tells the ledger. */
     Detection look() {
-        var detection = ledger.detections().detect(subject.configured(), subject.catalog(), session);
-        ledger.tell(subject, new DatabaseCommand.RecordDetection(detection));
-        return detection;
+        return see().detection();
+    }
+
+    /** As {@link #look}, with what was looked at. */
+    Detector.Seen see() {
+        var seen = ledger.detections().see(subject.configured(), subject.catalog(), session);
+        ledger.tell(subject, new DatabaseCommand.RecordDetection(seen.detection()));
+        return seen;
     }
 
     /** Where an upgrade may start, see {@link Footing#of}; nowhere on what an unfinished dump left. */

@@ -61,6 +61,16 @@ final class Project {
         return this;
     }
 
+    /** A revision of a further source beside the first. */
+    Project more(String source, String revision, String parents, String sql) {
+        var directory = revisions.resolveSibling(source);
+        if (!Files.isDirectory(directory)) {
+            sources += "      - { id: " + source + ", format: sql, path: " + source + " }\n";
+            directory.toFile().mkdir();
+        }
+        return write(directory.resolve(revision + ".sql"), "-- revision: %s\n-- parents: %s\n%s\n".formatted(revision, parents, sql));
+    }
+
     /** A dump beside the revisions that claims to equal one of them. */
     Project dump(String at, String sql) {
         sources += "      - { id: init, format: snapshot, path: init.sql, at: " + at + " }\n";

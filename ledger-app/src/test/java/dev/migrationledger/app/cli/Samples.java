@@ -7,7 +7,6 @@ import dev.migrationledger.app.result.DetectResult;
 import dev.migrationledger.app.result.FailedRevision;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.result.OwnersResult;
-import dev.migrationledger.app.result.OwnersResult.Owned;
 import dev.migrationledger.app.result.PlanResult;
 import dev.migrationledger.app.result.RepairResult;
 import dev.migrationledger.app.result.Report;
@@ -22,6 +21,10 @@ import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.Failure;
+import dev.migrationledger.core.ownership.Claimant;
+import dev.migrationledger.core.ownership.Claimant.How;
+import dev.migrationledger.core.ownership.OwnedObject;
+import dev.migrationledger.core.ownership.OwnedObject.Status;
 import dev.migrationledger.core.planning.Plan;
 import dev.migrationledger.core.planning.Step;
 import dev.migrationledger.core.problem.Exit;
@@ -75,6 +78,19 @@ public final class Samples {
     private static final Problem UNREACHABLE = new Problem("LDG301", Exit.FAILED,
             "database shop-dev at db9:5432 cannot be reached: connection refused",
             "is the server running? --wait SECONDS waits for one that is starting");
+    private static final List<OwnedObject> OWNED = List.of(
+            owned(ObjectKind.TABLE, "public.customers", Status.CONTESTED,
+                    new Claimant("9c23e4e81011", "alembic", How.CREATES), new Claimant("20240219_tables", "sql", How.CREATES)),
+            owned(ObjectKind.TABLE, "public.invoices", Status.MISSING, new Claimant("336ce8830dfe", "alembic", How.CREATES)),
+            owned(ObjectKind.TABLE, "public.orders", Status.OWNED, new Claimant("336ce8830dfe", "alembic", How.CREATES)),
+            new OwnedObject(new FactKey(ObjectKind.TABLE, "public.tmp_fix"), "", "", Status.UNOWNED, List.of(), List.of()),
+            owned(ObjectKind.COLUMN, "public.orders.note", Status.OWNED, new Claimant("ab68d77b5088", "alembic", How.CREATES)));
+
+    private static OwnedObject owned(ObjectKind kind, String name, Status status, Claimant... claimants) {
+        return new OwnedObject(
+                new FactKey(kind, name), claimants[0].revision(), claimants[0].source(), status, List.of(claimants), List.of());
+    }
+
     private static final Plan PLAN = new Plan(State.of("9c23e4e81011"), State.of("c64001afbd46"),
             List.of(new Step("ab68d77b5088", Kind.SCHEMA, true, 3, "aa", List.of()),
                     new Step("4d1f", Kind.SCHEMA, false, 1, "bb",
@@ -99,12 +115,7 @@ public final class Samples {
                         PlanResult.refused("shop-dev", "shop", Optional.empty(), UNREACHABLE)))),
                 Map.entry("repair", repair()),
                 Map.entry("history", history()),
-                Map.entry("owners", new Report("owners", List.of(new OwnersResult("shop-prod-eu", "shop",
-                        List.of(new Owned(new FactKey(ObjectKind.TABLE, "public.orders"), "336ce8830dfe", "alembic",
-                                        OwnersResult.Status.OWNED),
-                                new Owned(new FactKey(ObjectKind.TABLE, "public.tmp_fix"), "", "",
-                                        OwnersResult.Status.UNOWNED)),
-                        Optional.empty())))),
+                Map.entry("owners", new Report("owners", List.of(OwnersResult.of("shop-prod-eu", "shop", OWNED, WRONG)))),
                 Map.entry("verify", new Report("verify", List.of(new VerifyResult("shop-prod-eu", "shop",
                         List.of(new Check("c64001afbd46", "select count(*) >= 5 from personality_traits", true),
                                 new Check("ab68d77b5088", "select not exists (select from orders where total < 0)", false)),

@@ -65,7 +65,7 @@ public final class JsonReport {
             case PlanResult plan -> plan(entry, plan);
             case RepairResult repair -> repair(entry, repair);
             case HistoryResult history -> each(entry, "events", history.events(), JsonReport::event);
-            case OwnersResult owners -> each(entry, "objects", owners.objects(), JsonReport::owned);
+            case OwnersResult owners -> OwnersJson.write(entry, owners);
             case VerifyResult verify -> each(entry, "verified", verify.verified(), JsonReport::check);
             case RevertResult revert -> revert(entry, revert);
             case StampResult stamp -> stamp(entry, stamp);
@@ -155,14 +155,6 @@ public final class JsonReport {
                 .put("actor", event.actor())
                 .put("reason", event.reason())
                 .set("data", MAPPER.readTree(event.data()));
-    }
-
-    private static void owned(ObjectNode node, OwnersResult.Owned owned) {
-        node.put("kind", owned.key().kind().label())
-                .put("name", owned.key().name())
-                .put("revision", owned.revision())
-                .put("source", owned.source())
-                .put("status", Label.of(owned.status()));
     }
 
     private static void applied(ObjectNode node, AppliedRevision applied) {
