@@ -34,6 +34,7 @@ public final class EventNames {
             entry("database.revision-reverted.v1", DatabaseEvent.RevisionReverted.class),
             entry("database.install-started.v1", DatabaseEvent.InstallStarted.class),
             entry("database.seed-applied.v1", DatabaseEvent.SeedApplied.class),
+            entry("database.drift-accepted.v1", DatabaseEvent.DriftAccepted.class),
             entry("database.seed-failed.v1", DatabaseEvent.SeedFailed.class));
 
     private static final Map<Class<?>, String> NAMES =

@@ -7,7 +7,7 @@ import dev.migrationledger.core.problem.Problem;
 import java.util.Optional;
 
 /**
- * {@code detect}, and {@code drift}.
+ * {@code detect}.
  *
  * @param detection absent exactly when there is a problem
  */

@@ -6,6 +6,7 @@ import dev.migrationledger.core.ownership.OwnedObject.Status;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,8 @@ public record OwnersResult(
      * empty text, what is contested under the first that claims it.
      */
     public Map<String, Map<Status, Integer>> totals() {
-        var totals = new TreeMap<String, Map<Status, Integer>>();
+        var totals = new TreeMap<String, Map<Status, Integer>>(
+                Comparator.comparing(String::isEmpty).thenComparing(Comparator.naturalOrder()));
         objects.stream().filter(object -> !object.isDetail()).forEach(object -> totals
                 .computeIfAbsent(object.source(), _ -> new EnumMap<>(Status.class))
                 .merge(object.status(), 1, Integer::sum));

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** One selected database's entry in a command's answer. */
 public sealed interface Result
         permits DetectResult,
+                DriftResult,
                 HistoryResult,
                 OwnersResult,
                 PlanResult,

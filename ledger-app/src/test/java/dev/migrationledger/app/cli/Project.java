@@ -110,6 +110,24 @@ final class Project {
                 """.formatted(id, policy, workplace.server.host(), port, database, user, sources, format));
     }
 
+    /** A further database of the same catalog; its id and name are this one's and a suffix. To be called when ready. */
+    Project andDatabase(String suffix) {
+        workplace.server.freshDatabase(id + suffix);
+        try {
+            var text = Files.readString(config);
+            var entry = text.substring(text.indexOf("  - id: " + id + "\n    catalog"));
+            var one = entry.substring(0, entry.indexOf("PASSWORD\n") + "PASSWORD\n".length());
+            return write(config, text + one.replace("- id: " + id, "- id: " + id + suffix)
+                    .replace("database: " + id, "database: " + id + suffix));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void sqlIn(String suffix, String script) {
+        workplace.server.run(workplace.server.address(id + suffix), script);
+    }
+
     private Project write(Path file, String text) {
         try {
             Files.writeString(file, text);

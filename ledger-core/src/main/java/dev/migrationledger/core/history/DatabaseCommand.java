@@ -62,5 +62,8 @@ public sealed interface DatabaseCommand {
     /** Asks for an empty database to be filled from a dump. */
     record StartInstall(String snapshot, String digest) implements DatabaseCommand {}
 
+    /** A person lets differences be. @param digest of those seen last, see {@code Drift}; @param reason never blank */
+    record AcceptDrift(String digest, String reason) implements DatabaseCommand {}
+
     record RecordSeed(SeedOutcome outcome) implements DatabaseCommand {}
 }

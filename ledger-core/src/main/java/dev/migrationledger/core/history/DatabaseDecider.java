@@ -43,6 +43,7 @@ public final class DatabaseDecider {
             case DatabaseCommand.ResolveOutcome c -> resolve(state, c);
             case DatabaseCommand.StartInstall c -> install(state, c);
             case DatabaseCommand.RecordSeed c -> seed(state, c);
+            case DatabaseCommand.AcceptDrift c -> DriftRules.accept(state, c);
         };
     }
 

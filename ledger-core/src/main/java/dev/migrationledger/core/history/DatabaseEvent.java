@@ -85,6 +85,14 @@ public sealed interface DatabaseEvent {
 
     record SeedFailed(String seed, String digest, boolean critical, Failure failure) implements SeedOutcome {}
 
+    /**
+     * A person said that the database may differ from its revision as it does.
+     *
+     * @param digest      of the differences, see {@code Drift}; the acceptance ends as soon as they are others, or gone
+     * @param differences how many
+     */
+    record DriftAccepted(String digest, int differences, String reason) implements DatabaseEvent {}
+
     /** What came of one step of an attempt. */
     sealed interface StepOutcome extends DatabaseEvent {
         String attempt();

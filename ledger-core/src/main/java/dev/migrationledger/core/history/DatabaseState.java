@@ -1,6 +1,7 @@
 package dev.migrationledger.core.history;
 
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.Drift;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetIdentity;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import java.util.SequencedSet;
  * @param finished    the last attempt that ended
  * @param unknown     what must be resolved before anything else runs
  * @param lastAct     the last event that changed the target or its trackers
+ * @param acceptedDrift while the database differs from its revision in just this way
  */
 public record DatabaseState(
         Optional<Description> description,
@@ -31,7 +33,8 @@ public record DatabaseState(
         Optional<Finished> finished,
         Optional<DatabaseEvent.OutcomeUnknown> unknown,
         Seeds seeds,
-        Optional<DatabaseEvent> lastAct) {
+        Optional<DatabaseEvent> lastAct,
+        Optional<DatabaseEvent.DriftAccepted> acceptedDrift) {
 
     /** Before the first event. */
     public static final DatabaseState NONE = new DatabaseState(
@@ -45,6 +48,7 @@ public record DatabaseState(
             Optional.empty(),
             Optional.empty(),
             Seeds.NONE,
+            Optional.empty(),
             Optional.empty());
 
     /** How an attempt ended; see {@link DatabaseEvent.ApplyFinished}. */
@@ -80,17 +84,29 @@ public record DatabaseState(
 
     DatabaseState described(Description now) {
         return new DatabaseState(
-                Optional.of(now), identity, expected, applied, detection, detectedLast, running, finished, unknown, seeds, lastAct);
+                Optional.of(now), identity, expected, applied, detection, detectedLast, running, finished, unknown, seeds, lastAct, acceptedDrift);
     }
 
     DatabaseState identified(TargetIdentity now) {
         return new DatabaseState(
-                description, Optional.of(now), expected, applied, detection, detectedLast, running, finished, unknown, seeds, lastAct);
+                description, Optional.of(now), expected, applied, detection, detectedLast, running, finished, unknown, seeds, lastAct, acceptedDrift);
     }
 
     DatabaseState detected(Optional<Detection> seen) {
+        var digest = seen.flatMap(Drift::digest);
         return new DatabaseState(
-                description, identity, expected, applied, seen, true, running, finished, unknown, seeds, lastAct);
+                description,
+                identity,
+                expected,
+                applied,
+                seen,
+                true,
+                running,
+                finished,
+                unknown,
+                seeds,
+                lastAct,
+                acceptedDrift.filter(accepted -> digest.filter(accepted.digest()::equals).isPresent()));
     }
 
     /** After an own act that leaves the target in a state. */
@@ -106,7 +122,8 @@ public record DatabaseState(
                 finished,
                 unknown,
                 seeds,
-                Optional.of(act));
+                Optional.of(act),
+                acceptedDrift);
     }
 
     DatabaseState applied(PersistentMap<String> now, DatabaseEvent act) {
@@ -121,12 +138,13 @@ public record DatabaseState(
                 finished,
                 unknown,
                 seeds.onOtherSchema(),
-                Optional.of(act));
+                Optional.of(act),
+                acceptedDrift);
     }
 
     DatabaseState running(Optional<Attempt> now) {
         return new DatabaseState(
-                description, identity, expected, applied, detection, detectedLast, now, finished, unknown, seeds, lastAct);
+                description, identity, expected, applied, detection, detectedLast, now, finished, unknown, seeds, lastAct, acceptedDrift);
     }
 
     DatabaseState finished(Finished now) {
@@ -141,12 +159,29 @@ public record DatabaseState(
                 Optional.of(now),
                 unknown,
                 seeds,
-                lastAct);
+                lastAct,
+                acceptedDrift);
     }
 
     DatabaseState unknown(Optional<DatabaseEvent.OutcomeUnknown> now) {
         return new DatabaseState(
-                description, identity, expected, applied, detection, detectedLast, running, finished, now, seeds, lastAct);
+                description, identity, expected, applied, detection, detectedLast, running, finished, now, seeds, lastAct, acceptedDrift);
+    }
+
+    DatabaseState driftAccepted(DatabaseEvent.DriftAccepted now) {
+        return new DatabaseState(
+                description,
+                identity,
+                expected,
+                applied,
+                detection,
+                detectedLast,
+                running,
+                finished,
+                unknown,
+                seeds,
+                lastAct,
+                Optional.of(now));
     }
 
     /** After an own act that leaves the target in no known state. */
@@ -162,7 +197,8 @@ public record DatabaseState(
                 finished,
                 unknown,
                 seeds.installing(Optional.of(dump)),
-                Optional.of(act));
+                Optional.of(act),
+                acceptedDrift);
     }
 
     /** @param act empty when nothing is recorded as done by it */
@@ -178,6 +214,7 @@ public record DatabaseState(
                 finished,
                 unknown,
                 now,
-                act.or(() -> lastAct));
+                act.or(() -> lastAct),
+                acceptedDrift);
     }
 }

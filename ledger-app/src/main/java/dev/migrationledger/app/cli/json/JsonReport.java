@@ -7,6 +7,7 @@ import static dev.migrationledger.app.cli.json.DetectionJson.texts;
 import dev.migrationledger.app.result.AppliedRevision;
 import dev.migrationledger.app.result.Check;
 import dev.migrationledger.app.result.DetectResult;
+import dev.migrationledger.app.result.DriftResult;
 import dev.migrationledger.app.result.FailedRevision;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.result.Label;
@@ -49,6 +50,13 @@ public final class JsonReport {
         var document = MAPPER.createObjectNode();
         document.put("ledger", "1").put("command", report.command());
         each(document, "databases", report.databases(), JsonReport::entry);
+        var drifts = report.databases().stream()
+                .filter(DriftResult.class::isInstance)
+                .map(DriftResult.class::cast)
+                .toList();
+        if (!drifts.isEmpty()) {
+            DriftJson.groups(document, drifts);
+        }
         if (!report.problems().isEmpty()) {
             error(document.putObject("error"), report.problems().getFirst());
             each(document, "errors", report.problems(), JsonReport::error);
@@ -65,6 +73,7 @@ public final class JsonReport {
             case PlanResult plan -> plan(entry, plan);
             case RepairResult repair -> repair(entry, repair);
             case HistoryResult history -> each(entry, "events", history.events(), JsonReport::event);
+            case DriftResult drift -> DriftJson.write(entry, drift);
             case OwnersResult owners -> OwnersJson.write(entry, owners);
             case VerifyResult verify -> each(entry, "verified", verify.verified(), JsonReport::check);
             case RevertResult revert -> revert(entry, revert);

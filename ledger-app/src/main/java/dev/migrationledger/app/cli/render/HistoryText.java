@@ -13,6 +13,7 @@ import dev.migrationledger.core.history.DatabaseEvent.InstallStarted;
 import dev.migrationledger.core.history.DatabaseEvent.OutcomeResolved;
 import dev.migrationledger.core.history.DatabaseEvent.OutcomeUnknown;
 import dev.migrationledger.core.history.DatabaseEvent.Redescribed;
+import dev.migrationledger.core.history.DatabaseEvent.DriftAccepted;
 import dev.migrationledger.core.history.DatabaseEvent.Refused;
 import dev.migrationledger.core.history.DatabaseEvent.Registered;
 import dev.migrationledger.core.history.DatabaseEvent.RevertStarted;
@@ -91,6 +92,8 @@ final class HistoryText {
                     ? good("seed " + e.seed() + ", " + count(e.statements(), "statement"))
                     : new Sentence(Mark.WARN, Tone.DOUBTFUL, "seed " + e.seed() + ", "
                             + count(e.errors().size(), "statement") + " passed over");
+            case DriftAccepted e -> new Sentence(Mark.WARN, Tone.DOUBTFUL,
+                    "drift accepted, " + count(e.differences(), "difference") + because(e.reason()));
             case SeedFailed e -> new Sentence(e.critical() ? Mark.NO : Mark.WARN,
                     e.critical() ? Tone.BAD : Tone.DOUBTFUL, "seed " + e.seed() + " failed" + place(e.failure()));
         };

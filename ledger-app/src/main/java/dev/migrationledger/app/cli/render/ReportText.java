@@ -1,6 +1,7 @@
 package dev.migrationledger.app.cli.render;
 
 import dev.migrationledger.app.result.DetectResult;
+import dev.migrationledger.app.result.DriftResult;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.result.OwnersResult;
 import dev.migrationledger.app.result.PlanResult;
@@ -25,6 +26,7 @@ public final class ReportText {
         var page = new Page(look);
         UpText.on(page, only(report, UpResult.class));
         StatusText.on(page, only(report, StatusResult.class), now);
+        DriftText.on(page, only(report, DriftResult.class));
         for (var result : report.databases()) {
             switch (result) {
                 case DetectResult detect -> DetectionText.on(page, detect);
@@ -35,7 +37,7 @@ public final class ReportText {
                 case RepairResult repair -> ChangeText.on(page, repair);
                 case StampResult stamp -> ChangeText.on(page, stamp);
                 case RevertResult revert -> ChangeText.on(page, revert);
-                case UpResult _, StatusResult _ -> {}
+                case UpResult _, StatusResult _, DriftResult _ -> {}
             }
         }
         return page.toString();

@@ -3,8 +3,10 @@ package dev.migrationledger.app.target.postgresql;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.schema.Row;
 import dev.migrationledger.core.schema.SchemaSnapshot;
+import dev.migrationledger.core.target.Definitions;
 import dev.migrationledger.core.target.Target;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetIdentity;
@@ -99,6 +101,11 @@ public final class PostgresTarget implements Target {
     @Override
     public Map<String, Row> rows(Collection<Row> wanted) {
         return wanted.isEmpty() ? Map.of() : read(transaction -> RowSearch.find(transaction, wanted));
+    }
+
+    /** See {@code TargetEngine}. */
+    Definitions definitions(Collection<FactKey> objects) {
+        return read(transaction -> new PostgresDefinitions(transaction, version).of(objects));
     }
 
     @Override
