@@ -50,6 +50,15 @@ public final class Detections implements AutoCloseable {
         this.progress = progress;
     }
 
+    /** With cache and scratch server where a data directory has them. @param environment of the process */
+    public static Detections in(Path dataDirectory, Map<String, String> environment, References.Progress progress) {
+        return new Detections(
+                dataDirectory.resolve("references"),
+                environment,
+                () -> EmbeddedServer.openThrowAway(dataDirectory.resolve("scratch")),
+                progress);
+    }
+
     /** Writes nothing to the target. */
     public Detection detect(CatalogConfig configured, Catalog catalog, Target target) {
         var ready = prepare(configured, catalog);

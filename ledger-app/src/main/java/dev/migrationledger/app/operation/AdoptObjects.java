@@ -19,11 +19,7 @@ import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.source.HeaderReader;
 import dev.migrationledger.core.target.Definitions.Definition;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +70,7 @@ public record AdoptObjects(Ledger ledger, Optional<String> source, boolean dryRu
         var revision = read(script.text(), into, file);
         var note = proven(subject, revision, visit);
         if (!dryRun) {
-            write(file, script.text());
+            script.write(file);
         }
         return new AdoptedRevision(
                 script.id(),
@@ -167,18 +163,6 @@ public record AdoptObjects(Ledger ledger, Optional<String> source, boolean dryRu
                 ? "`ledger up` brings it to every database; " + subject.id() + " is " + Words.of(after) + " with it"
                 : "it makes a branch, as " + subject.id() + " is behind: join it with a merge when all are at head";
         return Optional.of(next);
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException e) {
-            throw new LedgerException(new Problem(
-                    "LDG767", Exit.REFUSED, file + " exists and is not overwritten", "move it away, or remove it"));
-        } catch (IOException e) {
-            throw new LedgerException(new Problem(
-                    "LDG768", Exit.FAILED, file + " cannot be written: " + e.getMessage(), "check who may write there"));
-        }
     }
 
     @Override

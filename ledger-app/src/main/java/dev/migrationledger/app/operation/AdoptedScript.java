@@ -1,10 +1,18 @@
 package dev.migrationledger.app.operation;
 
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.schema.ObjectKind;
 import dev.migrationledger.core.target.Definitions.Definition;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -34,6 +42,19 @@ record AdoptedScript(String id, String text) {
                 -- Makes each object where it is missing and changes nothing where it is. Rows are not part of it.
 
                 %s%s""".formatted(id, String.join(", ", parents.heads()), database, words(keys), settings, body));
+    }
+
+    /** Never over a file that is there. */
+    void write(Path file) {
+        try {
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw new LedgerException(new Problem(
+                    "LDG767", Exit.REFUSED, file + " exists and is not overwritten", "move it away, or remove it"));
+        } catch (IOException e) {
+            throw new LedgerException(new Problem(
+                    "LDG768", Exit.FAILED, file + " cannot be written: " + e.getMessage(), "check who may write there"));
+        }
     }
 
     private static String words(List<FactKey> keys) {

@@ -5,7 +5,6 @@ import dev.migrationledger.app.axon.CommandContext;
 import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.axon.Receipt;
 import dev.migrationledger.app.detection.Detections;
-import dev.migrationledger.app.embedded.EmbeddedServer;
 import dev.migrationledger.app.embedded.StoreSettings;
 import dev.migrationledger.app.eventstore.EventCodec;
 import dev.migrationledger.app.execution.Interruption;
@@ -73,10 +72,9 @@ public final class Ledger implements AutoCloseable {
             Path dataDirectory, Map<String, String> environment, String actor, String reason, Progress progress) {
         var context = LedgerApplication.start(StoreSettings.of(dataDirectory, environment));
         try {
-            var detections = new Detections(
-                    dataDirectory.resolve("references"),
+            var detections = Detections.in(
+                    dataDirectory,
                     environment,
-                    () -> EmbeddedServer.openThrowAway(dataDirectory.resolve("scratch")),
                     (origin, revision, number, of) ->
                             progress.now("references from " + origin + ": " + number + "/" + of + " " + revision));
             return new Ledger(

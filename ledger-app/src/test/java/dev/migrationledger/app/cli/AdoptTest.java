@@ -87,7 +87,7 @@ class AdoptTest {
         shop.json("up").exits(0);
         shop.sql(BY_HAND);
         shop.sql("insert into customer (id, name) values (1, 'Grace'); insert into \"order\" (customer_id) values (1)");
-        shop.json("up").exits(3).refuses("LDG460");
+        shop.json("up").exits(3).refuses("LDG460", shop.id);
         var before = objects(shop);
 
         shop.run("owners", "--adopt", shop.id, "--dry-run").exits(0).says("would write", "to_regclass('public.\"order\"')");
@@ -117,7 +117,7 @@ class AdoptTest {
     }
 
     @Test
-    void aSecondRunOfTheRevisionChangesNothing() throws IOException {
+    void aSecondRunOfTheRevisionChangesNothing() {
         var shop = workplace.project().shop().ready();
         shop.json("up").exits(0);
         shop.sql(BY_HAND);
@@ -163,19 +163,18 @@ class AdoptTest {
     }
 
     @Test
-    void neverOverwritesAndAsksWhereToWrite() throws IOException {
+    void asksWhereToWrite() {
         var shop = workplace.project().shop().more("raw", "r1", "c5", "create table item (id int);").ready();
         shop.json("up").exits(0);
         shop.sql("create table left_behind (id int primary key)");
         shop.run("owners", "--adopt", shop.id).says("LDG763", "sql, raw");
         shop.run("owners", "--adopt", "--all").exits(64).says("LDG769");
-        var file = Path.of(shop.run("owners", "--adopt", shop.id, "--source", "raw", "--dry-run", "--format", "json")
-                .exits(0).entry().path("adopted").path("file").asString());
-        Files.writeString(file, "-- revision: other\n-- parents: r1\n");
+        shop.run("owners", "--adopt", shop.id, "--source", "init").says("LDG763", "no native source init");
 
-        shop.run("owners", "--adopt", shop.id, "--source", "raw").exits(3).says("LDG767");
+        var file = shop.run("owners", "--adopt", shop.id, "--source", "raw", "--format", "json")
+                .exits(0).entry().path("adopted").path("file").asString();
 
-        assertThat(Files.readString(file)).startsWith("-- revision: other");
+        assertThat(Path.of(file)).exists().hasParent(shop.revisions.resolveSibling("raw"));
     }
 
     @Test

@@ -24,15 +24,19 @@ public final class FactWords {
 
     private FactWords() {}
 
-    /**
-     * The attributes of the weightiest tier that has any; {@code present} where the fact has none. A digest stands for
-     * soft attributes beside hard ones, such as the body of a function.
-     */
+    /** The attributes of the weightiest tier that has any; {@code present} where the fact has none. */
     public static String whole(Fact fact) {
-        var tier = Tiers.ofExistence(fact);
-        var words = words(Tiers.of(fact, tier));
-        var rest = tier == Tier.HARD && !fact.soft().isEmpty() ? " #" + digest(fact.soft().toString()) : "";
-        return (words.isEmpty() ? "present" : words) + rest;
+        var words = words(Tiers.of(fact, Tiers.ofExistence(fact)));
+        return words.isEmpty() ? "present" : words;
+    }
+
+    /**
+     * As {@link #whole}, of an object that no revision describes: a digest stands for soft attributes beside hard ones,
+     * such as the body of a function, so that two of them are told apart.
+     */
+    static String extra(Fact fact) {
+        var isAll = Tiers.ofExistence(fact) == Tier.SOFT || fact.soft().isEmpty();
+        return whole(fact) + (isAll ? "" : " #" + digest(fact.soft().toString()));
     }
 
     /** How the fact differs from the other in one tier: a column's hard attributes as a whole, else what differs. */

@@ -14,6 +14,7 @@ import dev.migrationledger.core.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +64,11 @@ abstract class CatalogVerb {
                     name == null ? "say which with --catalog" : known(name, List.copyOf(catalogs.keySet()))));
         }
         return read(found);
+    }
+
+    /** How a catalog that was read is configured. */
+    final CatalogConfig configured(Catalog catalog) {
+        return Objects.requireNonNull(ConfigurationReader.read(config).catalogs().get(catalog.name()));
     }
 
     private static String known(String name, List<String> names) {

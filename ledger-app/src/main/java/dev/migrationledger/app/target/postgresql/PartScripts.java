@@ -36,13 +36,17 @@ final class PartScripts {
     }
 
 
-    /** Empty for one that is not valid. */
+    /**
+     * Empty for one that is not valid. The server says ONLY of an index of a partitioned table, whose partitions have
+     * theirs already; without it those are made along.
+     */
     Optional<String> index(long index) {
         var definition = CatalogSql.definition("pg_get_indexdef", PG_INDEX.INDEXRELID);
         var row = sql.select(definition, PG_INDEX.INDISVALID).from(PG_INDEX).where(PG_INDEX.INDEXRELID.eq(index)).fetchSingle();
         return row.value2()
                 ? Optional.of(row.value1().replaceFirst("^CREATE (UNIQUE )?INDEX ", "create $1index if not exists ")
-                        .replaceFirst("^create UNIQUE", "create unique"))
+                        .replaceFirst("^create UNIQUE", "create unique")
+                        .replaceFirst(" ON ONLY ", " ON "))
                 : Optional.empty();
     }
 

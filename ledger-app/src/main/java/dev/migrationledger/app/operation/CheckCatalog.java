@@ -1,0 +1,28 @@
+package dev.migrationledger.app.operation;
+
+import dev.migrationledger.app.config.CatalogConfig;
+import dev.migrationledger.app.detection.Detections;
+import dev.migrationledger.app.result.SnapshotCheck;
+import dev.migrationledger.core.catalog.Catalog;
+import dev.migrationledger.core.problem.Problem;
+import java.util.List;
+
+/** What can be told about a catalog only by running it in a scratch database. */
+public record CheckCatalog(Detections detections, CatalogConfig configured, Catalog catalog) {
+    /** Told by the run that loads a dump, and not by those after it, which find the outcome kept. */
+    private static final String LOADED_WITH_ERRORS = "LDG425";
+
+    /** Revisions that fail in scratch. */
+    public List<Problem> failures() {
+        return detections.references(configured, catalog).problems().stream()
+                .filter(problem -> !problem.code().equals(LOADED_WITH_ERRORS))
+                .toList();
+    }
+
+    /** Each dump against the revision that it claims to equal. */
+    public List<SnapshotCheck> snapshots() {
+        return catalog.snapshots().stream()
+                .map(dump -> new SnapshotCheck(dump.id(), dump.at(), detections.differences(configured, catalog, dump)))
+                .toList();
+    }
+}
