@@ -167,7 +167,11 @@ final class Project {
 
     /** First column of every row, as text. */
     List<String> query(String sql) {
-        try (var connection = workplace.server.connect(address());
+        return queryIn("", sql);
+    }
+
+    List<String> queryIn(String suffix, String sql) {
+        try (var connection = workplace.server.connect(workplace.server.address(id + suffix));
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var texts = new ArrayList<String>();

@@ -1,6 +1,8 @@
 package dev.migrationledger.app.target.postgresql;
 
+import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_CLASS;
 import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_INDEX;
+import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_NAMESPACE;
 import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_POLICY;
 import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_TRIGGER;
 
@@ -27,6 +29,21 @@ final class PartScripts {
         return sql.select(PG_INDEX.INDRELID).from(PG_INDEX).where(PG_INDEX.INDEXRELID.eq(index)).fetchSingle(0, Long.class);
     }
 
+    /** Quoted, with its schema. */
+    String indexName(long index) {
+        var row = sql.select(PG_NAMESPACE.NSPNAME, PG_CLASS.RELNAME)
+                .from(PG_CLASS)
+                .join(PG_NAMESPACE)
+                .on(PG_NAMESPACE.OID.eq(PG_CLASS.RELNAMESPACE))
+                .where(PG_CLASS.OID.eq(index))
+                .fetchSingle();
+        return quoting.name(row.value1(), row.value2());
+    }
+
+    String policyName(long policy) {
+        return quoting.name(sql.select(PG_POLICY.POLNAME).from(PG_POLICY).where(PG_POLICY.OID.eq(policy)).fetchSingle(0, String.class));
+    }
+
     long tableOfTrigger(long trigger) {
         return sql.select(PG_TRIGGER.TGRELID).from(PG_TRIGGER).where(PG_TRIGGER.OID.eq(trigger)).fetchSingle(0, Long.class);
     }
@@ -44,9 +61,7 @@ final class PartScripts {
         var definition = CatalogSql.definition("pg_get_indexdef", PG_INDEX.INDEXRELID);
         var row = sql.select(definition, PG_INDEX.INDISVALID).from(PG_INDEX).where(PG_INDEX.INDEXRELID.eq(index)).fetchSingle();
         return row.value2()
-                ? Optional.of(row.value1().replaceFirst("^CREATE (UNIQUE )?INDEX ", "create $1index if not exists ")
-                        .replaceFirst("^create UNIQUE", "create unique")
-                        .replaceFirst(" ON ONLY ", " ON "))
+                ? Optional.of(row.value1().replaceFirst(" ON ONLY ", " ON "))
                 : Optional.empty();
     }
 
@@ -78,7 +93,7 @@ final class PartScripts {
     }
 
     /** Empty for one that names roles: they are the server's, and another may not have them. */
-    Optional<String> policy(long policy) {
+    Optional<String> policy(long policy, List<String> comments) {
         Field<String> using = CatalogSql.expression(PG_POLICY.POLQUAL, PG_POLICY.POLRELID);
         Field<String> check = CatalogSql.expression(PG_POLICY.POLWITHCHECK, PG_POLICY.POLRELID);
         var forAll = DSL.field("0 = any({0})", Boolean.class, PG_POLICY.POLROLES);
@@ -101,10 +116,12 @@ final class PartScripts {
                 + (row.value4() ? "" : " as restrictive") + " for " + command(row.value3())
                 + Optional.ofNullable(row.value5()).map(e -> " using (" + e + ")").orElse("")
                 + Optional.ofNullable(row.value6()).map(e -> " with check (" + e + ")").orElse("");
+        var statements = new ArrayList<>(List.of(create));
+        statements.addAll(comments);
         return Optional.of(Quoting.guarded(
                 "not exists (select from pg_policy where polrelid = to_regclass(" + quoting.text(table) + ") and polname = "
                         + quoting.text(row.value2()) + ")",
-                List.of(create)));
+                statements));
     }
 
     private static String command(String code) {

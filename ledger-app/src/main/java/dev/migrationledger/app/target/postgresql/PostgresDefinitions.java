@@ -2,6 +2,7 @@ package dev.migrationledger.app.target.postgresql;
 
 import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_CONSTRAINT;
 import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_DESCRIPTION;
+import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_NAMESPACE;
 
 import dev.migrationledger.app.target.postgresql.SchemaReading.ObjectId;
 import dev.migrationledger.core.schema.FactKey;
@@ -86,9 +87,14 @@ final class PostgresDefinitions {
     }
 
     private void schema(FactKey key) {
-        reading.objects(key).forEach(id -> block(
-                key, "to_regnamespace(" + quoting.text(key.name()) + ") is null", List.of("create schema " + key.name()),
-                comment("schema " + key.name(), id)));
+        reading.objects(key).forEach(id -> {
+            var name = quoting.name(sql.select(PG_NAMESPACE.NSPNAME)
+                    .from(PG_NAMESPACE)
+                    .where(PG_NAMESPACE.OID.eq(id.oid()))
+                    .fetchSingle(0, String.class));
+            block(key, "to_regnamespace(" + quoting.text(name) + ") is null", List.of("create schema " + name),
+                    comment("schema " + name, id));
+        });
     }
 
     private void extension(FactKey key) {
@@ -107,7 +113,7 @@ final class PostgresDefinitions {
                     comment("domain " + types.name(oid), id));
             case TYPE -> {
                 if (id.catalog() == CatalogSql.RELATIONS) {
-                    block(key, types.absent(tables.name(oid)), List.of(tables.composite(oid)), comment("type " + tables.name(oid), id));
+                    block(key, types.absent(tables.name(oid)), List.of(tables.composite(oid)), relationComments("type", id));
                 } else {
                     type(key, id, types.range(oid));
                 }
@@ -118,13 +124,13 @@ final class PostgresDefinitions {
             case COLUMN -> block(key, tables.columnAbsent(oid, id.part()), tables.addColumn(oid, id.part()),
                     comment("column " + tables.name(oid) + "." + tables.columnName(oid, id.part()), id));
             case FUNCTION -> function(key, id);
-            case VIEW -> block(key, tables.absent(oid), List.of(tables.view(oid)), comment("view " + tables.name(oid), id));
+            case VIEW -> block(key, tables.absent(oid), List.of(tables.view(oid)), relationComments("view", id));
             case MATERIALIZED_VIEW -> block(key, tables.absent(oid), List.of(tables.view(oid)),
-                    comment("materialized view " + tables.name(oid), id));
+                    relationComments("materialized view", id));
             case PRIMARY_KEY, UNIQUE, FOREIGN_KEY, CHECK, EXCLUSION -> constraint(key, oid);
-            case INDEX -> index(key, oid);
+            case INDEX -> index(key, id);
             case TRIGGER -> trigger(key, id);
-            case POLICY -> policy(key, oid);
+            case POLICY -> policy(key, id);
             case SCHEMA, EXTENSION, COMMENT -> {}
         }
     }
@@ -141,16 +147,23 @@ final class PostgresDefinitions {
             leftTables.add(oid);
             return;
         }
-        var remarks = new ArrayList<>(comment("table " + tables.name(oid), id));
-        comments.keySet().stream()
-                .filter(c -> c.catalog() == CatalogSql.RELATIONS && c.oid() == oid && c.part() > 0)
-                .sorted(Comparator.comparingInt(ObjectId::part))
-                .forEach(c -> remarks.addAll(comment("column " + tables.name(oid) + "." + tables.columnName(oid, c.part()), c)));
+        var remarks = relationComments("table", id);
         var foreign = tables.foreignKeys(oid);
         tables.constraintsOf(oid).stream()
                 .filter(constraint -> !foreign.contains(constraint))
                 .forEach(constraint -> remarks.addAll(constraintComment(constraint)));
         block(key, tables.absent(oid), tables.table(oid), remarks);
+    }
+
+    /** On a relation and its columns. */
+    private List<String> relationComments(String kind, ObjectId id) {
+        var name = tables.name(id.oid());
+        var remarks = new ArrayList<>(comment(kind + " " + name, id));
+        comments.keySet().stream()
+                .filter(c -> c.catalog() == CatalogSql.RELATIONS && c.oid() == id.oid() && c.part() > 0)
+                .sorted(Comparator.comparingInt(ObjectId::part))
+                .forEach(c -> remarks.addAll(comment("column " + name + "." + tables.columnName(id.oid(), c.part()), c)));
+        return remarks;
     }
 
     private void function(FactKey key, ObjectId id) {
@@ -179,12 +192,14 @@ final class PostgresDefinitions {
         return comment("constraint " + quoting.name(row.value1()) + " on " + tables.name(row.value2()), id);
     }
 
-    private void index(FactKey key, long oid) {
-        if (isOnLeftTable(key, parts.tableOfIndex(oid))) {
+    private void index(FactKey key, ObjectId id) {
+        if (isOnLeftTable(key, parts.tableOfIndex(id.oid()))) {
             return;
         }
-        parts.index(oid).ifPresentOrElse(
-                create -> made.add(new Definition(key, create + ";\n")),
+        var name = parts.indexName(id.oid());
+        parts.index(id.oid()).ifPresentOrElse(
+                create -> block(
+                        key, "to_regclass(" + quoting.text(name) + ") is null", List.of(create), comment("index " + name, id)),
                 () -> left.add(new Left(key, "the index is not valid: drop it or build it anew")));
     }
 
@@ -196,9 +211,10 @@ final class PostgresDefinitions {
         }
     }
 
-    private void policy(FactKey key, long oid) {
-        if (!isOnLeftTable(key, parts.tableOfPolicy(oid))) {
-            parts.policy(oid).ifPresentOrElse(
+    private void policy(FactKey key, ObjectId id) {
+        if (!isOnLeftTable(key, parts.tableOfPolicy(id.oid()))) {
+            var name = "policy " + parts.policyName(id.oid()) + " on " + tables.name(parts.tableOfPolicy(id.oid()));
+            parts.policy(id.oid(), comment(name, id)).ifPresentOrElse(
                     create -> made.add(new Definition(key, create)),
                     () -> left.add(new Left(key, "it is for certain roles, which another server may not have")));
         }

@@ -32,10 +32,14 @@ final class Quoting {
         return text.contains("\\") ? "E" + doubled.replace("\\", "\\\\") : doubled;
     }
 
-    /** Runs statements only where a condition holds. @param statements each without its semicolon */
+    /**
+     * Runs statements only where a condition holds.
+     *
+     * @param statements each without its semicolon; not indented further, as a literal may span lines
+     */
     static String guarded(String condition, Iterable<String> statements) {
         var body = new StringBuilder();
-        statements.forEach(statement -> body.append("        ").append(statement.replace("\n", "\n        ")).append(";\n"));
+        statements.forEach(statement -> body.append("        ").append(statement).append(";\n"));
         var tag = tag("adopt", body.toString());
         return "do " + tag + "\nbegin\n    if " + condition + " then\n" + body + "    end if;\nend\n" + tag + ";\n";
     }
