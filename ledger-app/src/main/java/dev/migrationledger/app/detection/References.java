@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * was made once is never made again, unless a script before it changes.
  */
 public final class References {
+    private static final String LOADED_WITH_ERRORS = "LDG425";
     private static final Pattern MAKES_OBJECTS = Pattern.compile("(?i)(create|alter|do|call)\\b");
 
     private final Scratch scratch;
@@ -55,6 +56,11 @@ public final class References {
             references = List.copyOf(references);
             problems = List.copyOf(problems);
             seeded = Set.copyOf(seeded);
+        }
+
+        /** Problems that every run finds again: not those of loading a dump, whose outcome is kept. */
+        public List<Problem> lasting() {
+            return problems.stream().filter(problem -> !problem.code().equals(LOADED_WITH_ERRORS)).toList();
         }
 
         /** The part of a live schema that revisions are to explain. */
@@ -132,7 +138,7 @@ public final class References {
         return cache.snapshot(key).orElseGet(() -> {
             var taken = bench.snapshot();
             bench.loadErrors().stream().findFirst().ifPresent(error -> problems.add(new Problem(
-                    "LDG425",
+                    LOADED_WITH_ERRORS,
                     Exit.FINDINGS,
                     bench.loadErrors().size() + " statements of snapshot " + origin.id() + " failed in scratch; the first: "
                             + error.inWords(),

@@ -4,7 +4,6 @@ import dev.migrationledger.app.result.DriftResult;
 import dev.migrationledger.app.result.DriftResult.Acceptance;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.DatabaseState;
-import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import java.time.Duration;
@@ -33,11 +32,7 @@ public record DriftOfDatabase(Ledger ledger, Optional<Instant> asOf, Duration pa
         var state = ledger.rowAsOf(subject.id(), instant)
                 .map(row -> row.state())
                 .filter(known -> known.detection().isPresent())
-                .orElseThrow(() -> new LedgerException(new Problem(
-                        "LDG761",
-                        Exit.OK,
-                        "nobody had looked at " + subject.id() + " by " + instant,
-                        "`ledger history " + subject.id() + "` shows when it was first seen")));
+                .orElseThrow(() -> new LedgerException(Words.unseen(subject, instant)));
         return of(ledger, subject, state, asOf);
     }
 

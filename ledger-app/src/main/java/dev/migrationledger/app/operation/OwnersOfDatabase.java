@@ -80,11 +80,7 @@ public record OwnersOfDatabase(Ledger ledger, Optional<Instant> asOf, Duration p
         var row = ledger.rowAsOf(subject.id(), instant);
         var detection = row.map(DatabaseRow::state)
                 .flatMap(state -> state.detection())
-                .orElseThrow(() -> new LedgerException(new Problem(
-                        "LDG761",
-                        Exit.OK,
-                        "nobody had looked at " + subject.id() + " by " + instant,
-                        "`ledger history " + subject.id() + "` shows when it was first seen")));
+                .orElseThrow(() -> new LedgerException(Words.unseen(subject, instant)));
         var made = ledger.detections().references(subject.configured(), subject.catalog());
         var live = Ownership.liveAt(subject.catalog(), made.references(), detection)
                 .orElseThrow(() -> new LedgerException(new Problem(

@@ -50,7 +50,7 @@ class AdoptTest {
             create table reading (at date not null, value numeric) partition by range (at);
             create table reading_2025 partition of reading for values from ('2025-01-01') to ('2026-01-01');
             create index on reading (at);
-            comment on index note_recent is 'newest first';
+            comment on index back_office.note_recent is 'newest first';
             comment on policy reading on back_office.note is 'positive';
             create schema "select";
             create view order_names as select o.id, c.name from "order" o join customer c on c.id = o.customer_id;
