@@ -160,7 +160,8 @@ public record AdoptObjects(Ledger ledger, Optional<String> source, boolean dryRu
         }
         var after = ledger.detections().see(subject.configured(), grown, visit.session()).detection();
         var next = catalog.graph().heads().heads().containsAll(revision.parents())
-                ? "`ledger up` brings it to every database; " + subject.id() + " is " + Words.of(after) + " with it"
+                ? "`ledger up` brings it to every database; " + subject.id() + " is " + Words.of(after)
+                        + " with it; where only some of the objects are, run the file by hand before"
                 : "it makes a branch, as " + subject.id() + " is behind: join it with a merge when all are at head";
         return Optional.of(next);
     }

@@ -24,6 +24,9 @@ final class TableScripts {
     private static final Field<String> CONSTRAINT =
             CatalogSql.definition("pg_get_constraintdef", PG_CONSTRAINT.OID).as("definition");
 
+    /** As deep as the block that the statement stands in. */
+    private static final String BREAK = "\n        ";
+
     private final Quoting quoting;
     private final Map<Long, Record> relations = new HashMap<>();
     private final Map<Long, List<Record>> columns = new HashMap<>();
@@ -95,7 +98,7 @@ final class TableScripts {
                 .forEach(c -> lines.add(constraint(c)));
         var key = text(row, RelationReader.PARTITION_KEY);
         statements.add("create " + (row.get(PG_CLASS.RELPERSISTENCE).equals("u") ? "unlogged " : "") + "table " + name(table)
-                + " (" + (lines.isEmpty() ? "" : "\n    " + String.join(",\n    ", lines) + "\n") + ")"
+                + " (" + (lines.isEmpty() ? "" : BREAK + "    " + String.join("," + BREAK + "    ", lines) + BREAK) + ")"
                 + (key.isEmpty() ? "" : " partition by " + key) + options(row));
         statements.addAll(owned);
         if (row.get(PG_CLASS.RELROWSECURITY)) {
