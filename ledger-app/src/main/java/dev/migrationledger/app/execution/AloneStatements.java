@@ -48,15 +48,20 @@ final class AloneStatements {
                 alone(script, statement, begin);
             }
         } catch (StatementFailed failed) {
-            throw failures.stop(Optional.of(script.revision()), Optional.of(statement), failed.failure());
+            var stop = failures.stop(Optional.of(script.revision()), Optional.of(statement), failed.failure());
+            throw runsInTransaction(statement) || needsNoTransaction(statement) ? stop : stop.once();
         }
+    }
+
+    private static boolean needsNoTransaction(Part.Sent statement) {
+        return StatementTraits.of(statement.sql()).needsNoTransaction();
     }
 
     /** Procedures and anonymous blocks may commit on their own. */
     private static boolean runsInTransaction(Part.Sent statement) {
         return switch (statement) {
             case Part.CopyData _ -> true;
-            case Part.Statement(var sql, _, _) -> !StatementTraits.of(sql).needsNoTransaction()
+            case Part.Statement(var sql, _, _) -> !needsNoTransaction(statement)
                     && !sql.regionMatches(true, 0, "call", 0, 4)
                     && !sql.regionMatches(true, 0, "do", 0, 2);
         };
@@ -92,7 +97,8 @@ final class AloneStatements {
                         Exit.REFUSED,
                         failures.where(Optional.of(script.revision()), Optional.of(statement))
                                 + "it was begun and not seen to end, and " + reason,
-                        "look in the database whether it took effect; nothing more runs there until that is decided"));
+                        "look in the database whether it took effect, then say so: `ledger resolve " + request.work().databaseId()
+                                + " --applied --reason TEXT`, or --not-applied to have it run again"));
             }
         }
     }

@@ -12,6 +12,7 @@ public sealed interface Result
                 OwnersResult,
                 PlanResult,
                 RepairResult,
+                ResolveResult,
                 RevertResult,
                 StampResult,
                 StatusResult,

@@ -19,6 +19,7 @@ import java.util.SequencedSet;
  * @param finished    the last attempt that ended
  * @param unknown     what must be resolved before anything else runs
  * @param lastAct     the last event that changed the target or its trackers
+ * @param fenceBase   what fences are counted from: 0, or the highest one seen that this history never gave
  */
 public record DatabaseState(
         Optional<Description> description,
@@ -31,7 +32,8 @@ public record DatabaseState(
         Optional<Finished> finished,
         Optional<DatabaseEvent.OutcomeUnknown> unknown,
         Seeds seeds,
-        Optional<DatabaseEvent> lastAct) {
+        Optional<DatabaseEvent> lastAct,
+        long fenceBase) {
 
     /** Before the first event. */
     public static final DatabaseState NONE = new DatabaseState(
@@ -45,13 +47,19 @@ public record DatabaseState(
             Optional.empty(),
             Optional.empty(),
             Seeds.NONE,
-            Optional.empty());
+            Optional.empty(),
+            0);
 
     /** How an attempt ended; see {@link DatabaseEvent.ApplyFinished}. */
     public record Finished(Attempt attempt, String outcome, State state) {}
 
     public boolean isRegistered() {
         return description.isPresent();
+    }
+
+    /** The fence that belongs to a place in this database's stream. @param version sequence of its event, from 0 */
+    public long fence(long version) {
+        return fenceBase + version;
     }
 
     /** What the trackers said at the last look. */
@@ -80,17 +88,17 @@ public record DatabaseState(
 
     DatabaseState described(Description now) {
         return new DatabaseState(
-                Optional.of(now), identity, expected, applied, detection, detectedLast, running, finished, unknown, seeds, lastAct);
+                Optional.of(now), identity, expected, applied, detection, detectedLast, running, finished, unknown, seeds, lastAct, fenceBase);
     }
 
     DatabaseState identified(TargetIdentity now) {
         return new DatabaseState(
-                description, Optional.of(now), expected, applied, detection, detectedLast, running, finished, unknown, seeds, lastAct);
+                description, Optional.of(now), expected, applied, detection, detectedLast, running, finished, unknown, seeds, lastAct, fenceBase);
     }
 
     DatabaseState detected(Optional<Detection> seen) {
         return new DatabaseState(
-                description, identity, expected, applied, seen, true, running, finished, unknown, seeds, lastAct);
+                description, identity, expected, applied, seen, true, running, finished, unknown, seeds, lastAct, fenceBase);
     }
 
     /** After an own act that leaves the target in a state. */
@@ -106,7 +114,8 @@ public record DatabaseState(
                 finished,
                 unknown,
                 seeds,
-                Optional.of(act));
+                Optional.of(act),
+                fenceBase);
     }
 
     DatabaseState applied(PersistentMap<String> now, DatabaseEvent act) {
@@ -121,12 +130,13 @@ public record DatabaseState(
                 finished,
                 unknown,
                 seeds.onOtherSchema(),
-                Optional.of(act));
+                Optional.of(act),
+                fenceBase);
     }
 
     DatabaseState running(Optional<Attempt> now) {
         return new DatabaseState(
-                description, identity, expected, applied, detection, detectedLast, now, finished, unknown, seeds, lastAct);
+                description, identity, expected, applied, detection, detectedLast, now, finished, unknown, seeds, lastAct, fenceBase);
     }
 
     DatabaseState finished(Finished now) {
@@ -141,12 +151,20 @@ public record DatabaseState(
                 Optional.of(now),
                 unknown,
                 seeds,
-                lastAct);
+                lastAct,
+                fenceBase);
     }
 
     DatabaseState unknown(Optional<DatabaseEvent.OutcomeUnknown> now) {
         return new DatabaseState(
-                description, identity, expected, applied, detection, detectedLast, running, finished, now, seeds, lastAct);
+                description, identity, expected, applied, detection, detectedLast, running, finished, now, seeds, lastAct, fenceBase);
+    }
+
+    /** After the target proved to know more than this history. */
+    DatabaseState behind(long seen) {
+        return new DatabaseState(
+                description, identity, expected, applied, detection, detectedLast, Optional.empty(), finished, Optional.empty(), seeds, lastAct,
+                seen);
     }
 
     /** After an own act that leaves the target in no known state. */
@@ -162,7 +180,8 @@ public record DatabaseState(
                 finished,
                 unknown,
                 seeds.installing(Optional.of(dump)),
-                Optional.of(act));
+                Optional.of(act),
+                fenceBase);
     }
 
     /** @param act empty when nothing is recorded as done by it */
@@ -178,6 +197,7 @@ public record DatabaseState(
                 finished,
                 unknown,
                 now,
-                act.or(() -> lastAct));
+                act.or(() -> lastAct),
+                fenceBase);
     }
 }

@@ -70,6 +70,9 @@ public interface TargetSession extends Target {
     /** Removes every marker of a revision. */
     void unmark(String revision);
 
+    /** Removes the marker of one statement; see {@link Marker#statement()}. */
+    void unmark(String revision, int statement);
+
     /** Removes the markers of every revision that is not one of these. */
     void keepMarkers(Set<String> revisions);
 

@@ -134,6 +134,12 @@ final class OwnTables {
         sql.deleteFrom(MARKER).where(MARKER.REVISION.eq(revision)).execute();
     }
 
+    void unmark(String revision, int statement) {
+        sql.deleteFrom(MARKER)
+                .where(MARKER.REVISION.eq(revision), MARKER.STATEMENT.eq(statement))
+                .execute();
+    }
+
     void keepMarkers(Set<String> revisions) {
         sql.deleteFrom(MARKER).where(MARKER.REVISION.notIn(revisions)).execute();
     }

@@ -1,8 +1,5 @@
 package dev.migrationledger.app.target.postgresql;
 
-import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_LOCKS;
-import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_STAT_ACTIVITY;
-
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.schema.Row;
 import dev.migrationledger.core.schema.SchemaSnapshot;
@@ -42,9 +39,6 @@ final class PostgresSession implements TargetSession {
     private static final int LOCK = 1;
 
     private static final int RESERVATION = 2;
-
-    /** Advisory locks with two keys say so here (manual, pg_locks). */
-    private static final short TWO_KEYS = 2;
 
     private final TargetAddress address;
     private final Connection connection;
@@ -174,18 +168,7 @@ final class PostgresSession implements TargetSession {
     }
 
     private List<LockHolder> holders(int key) {
-        return ask(() -> LockWatch.holders(
-                sql,
-                PG_STAT_ACTIVITY.PID.in(DSL.select(PG_LOCKS.PID)
-                        .from(PG_LOCKS)
-                        .where(PG_LOCKS.LOCKTYPE.eq("advisory"))
-                        .and(PG_LOCKS.GRANTED)
-                        .and(PG_LOCKS.CLASSID.eq(DSL.inline((long) LOCK_CLASS)))
-                        .and(PG_LOCKS.OBJID.eq(DSL.inline((long) key)))
-                        .and(PG_LOCKS.OBJSUBID.eq(DSL.inline(TWO_KEYS)))
-                        .and(DSL.condition(
-                                "{0} = (select oid from pg_catalog.pg_database where datname = current_database())",
-                                PG_LOCKS.DATABASE)))));
+        return ask(() -> LockWatch.holdersOfKey(sql, LOCK_CLASS, key));
     }
 
     @Override
@@ -252,6 +235,11 @@ final class PostgresSession implements TargetSession {
     @Override
     public void unmark(String revision) {
         act(() -> own.unmark(revision));
+    }
+
+    @Override
+    public void unmark(String revision, int statement) {
+        act(() -> own.unmark(revision, statement));
     }
 
     @Override
