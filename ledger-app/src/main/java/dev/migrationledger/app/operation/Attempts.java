@@ -6,13 +6,11 @@ import dev.migrationledger.app.execution.RunOutcome;
 import dev.migrationledger.app.execution.RunRequest;
 import dev.migrationledger.app.execution.RunRevisions;
 import dev.migrationledger.app.result.HistoryResult;
-import dev.migrationledger.core.detection.Claim;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.history.Attempt;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseEvent;
-import dev.migrationledger.core.history.DatabaseState;
 import dev.migrationledger.core.history.Failure;
 import dev.migrationledger.core.planning.Plan;
 import dev.migrationledger.core.planning.Plans;
@@ -92,30 +90,6 @@ final class Attempts {
                 detection.state(),
                 new RunOutcome(Ending.INTERRUPTED, detection.state(), Optional.empty(), Optional.empty(), List.of()),
                 List.of()));
-    }
-
-    /**
-     * Whether markers say which half of a revision is there: the last attempt stopped within a step that is not
-     * transactional, and nothing else is unusual. Its plan may then go on from the state below.
-     */
-    boolean explains(Detection detection) {
-        return detection.verdict() == Verdict.PARTIAL
-                && detection.claim() == Claim.AGREES
-                && visit.state().finished()
-                        .map(DatabaseState.Finished::attempt)
-                        .filter(attempt -> attempt.direction() == Attempt.Direction.APPLY)
-                        .filter(attempt -> isBetween(detection.state(), attempt.plan()))
-                        .filter(Attempts::stoppedInStatements)
-                        .isPresent();
-    }
-
-    private static boolean stoppedInStatements(Attempt attempt) {
-        var done = attempt.done();
-        return attempt.plan().steps().stream()
-                .filter(step -> !done.contains(step.revision()))
-                .findFirst()
-                .filter(step -> !step.transactional())
-                .isPresent();
     }
 
     private boolean isUnchanged(Attempt attempt) {

@@ -114,9 +114,6 @@ final class Upgrade {
     }
 
     private Footing footing(Detection detection) {
-        if (attempts.explains(detection)) {
-            return new Footing.Firm(detection.state());
-        }
         return visit.footing(detection, subject.catalog().policy(), wish.insisted());
     }
 

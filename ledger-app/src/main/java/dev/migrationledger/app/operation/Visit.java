@@ -173,11 +173,19 @@ final class Visit implements AutoCloseable {
         return detection;
     }
 
-    /** Where an upgrade may start, see {@link Footing#of}; nowhere on what an unfinished dump left. */
+    /**
+     * Where an upgrade may start, see {@link Footing#of}: nowhere on what an unfinished dump left, and below a revision
+     * that stopped between its statements.
+     */
     Footing footing(Detection detection, Policy policy, boolean insisted) {
         return DatabaseDecider.unfinishedInstall(state())
                 .<Footing>map(Footing.Refused::new)
+                .or(() -> halfWay(detection).map(half -> new Footing.Firm(half.below())))
                 .orElseGet(() -> Footing.of(subject.id(), detection, graph(), policy, insisted));
+    }
+
+    Optional<HalfWay> halfWay(Detection detection) {
+        return HalfWay.in(detection, graph(), session);
     }
 
     /** Remembers that the operation was not carried out, and why. @return the same problem */

@@ -136,6 +136,10 @@ public final class DatabaseDecider {
             return Optional.of(Rejections.unproven(act, to, "nobody looked since the last change"));
         }
         var seen = state.detection().get();
+        if (seen.halfWayAbove().isPresent()) {
+            return Optional.of(Rejections.unproven(
+                    act, to, "a revision above " + seen.halfWayAbove().get() + " stopped between its statements"));
+        }
         boolean proven =
                 switch (seen.verdict()) {
                     case EMPTY, EXACT -> seen.state().equals(to);

@@ -1,5 +1,6 @@
 package dev.migrationledger.core.target;
 
+import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
 import java.util.List;
 import java.util.Optional;
@@ -73,11 +74,14 @@ public interface TargetSession extends Target {
     /** Removes the marker of one statement; see {@link Marker#statement()}. */
     void unmark(String revision, int statement);
 
-    /** Removes the markers of every revision that is not one of these. */
+    /** Removes the markers of every revision that is not one of these, and those of single statements of all. */
     void keepMarkers(Set<String> revisions);
 
     /** Makes the own heads and every tracker that is present say this state. */
     void claim(Claimed claimed);
+
+    /** Tells the trackers that keep a row for it that a script which runs whenever its text changes has run. */
+    default void ranAgain(String file, Script script) {}
 
     /** One statement, as it is written. */
     void execute(String sql);

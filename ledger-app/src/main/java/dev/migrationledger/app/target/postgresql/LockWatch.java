@@ -1,6 +1,5 @@
 package dev.migrationledger.app.target.postgresql;
 
-import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_LOCKS;
 import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_STAT_ACTIVITY;
 
 import dev.migrationledger.core.problem.LedgerException;
@@ -23,9 +22,6 @@ import org.jooq.impl.DSL;
  * Opens a second connection only then.
  */
 final class LockWatch implements AutoCloseable {
-    /** Advisory locks with two keys say so here (manual, pg_locks). */
-    private static final short TWO_KEYS = 2;
-
     private final TargetAddress address;
     private final int session;
     private final Duration patience;
@@ -72,22 +68,6 @@ final class LockWatch implements AutoCloseable {
             // The name of the holder is a courtesy: without it the lock timeout is reported all the same.
             seen = List.copyOf(seen);
         }
-    }
-
-    /** Sessions that hold an advisory lock of this database. */
-    static List<LockHolder> holdersOfKey(DSLContext sql, int lockClass, int key) {
-        return holders(
-                sql,
-                PG_STAT_ACTIVITY.PID.in(DSL.select(PG_LOCKS.PID)
-                        .from(PG_LOCKS)
-                        .where(PG_LOCKS.LOCKTYPE.eq("advisory"))
-                        .and(PG_LOCKS.GRANTED)
-                        .and(PG_LOCKS.CLASSID.eq(DSL.inline((long) lockClass)))
-                        .and(PG_LOCKS.OBJID.eq(DSL.inline((long) key)))
-                        .and(PG_LOCKS.OBJSUBID.eq(DSL.inline(TWO_KEYS)))
-                        .and(DSL.condition(
-                                "{0} = (select oid from pg_catalog.pg_database where datname = current_database())",
-                                PG_LOCKS.DATABASE))));
     }
 
     /** Sessions, longest at work first. */

@@ -141,6 +141,8 @@ final class OwnTables {
     }
 
     void keepMarkers(Set<String> revisions) {
-        sql.deleteFrom(MARKER).where(MARKER.REVISION.notIn(revisions)).execute();
+        sql.deleteFrom(MARKER)
+                .where(MARKER.REVISION.notIn(revisions).or(MARKER.STATEMENT.gt(0)))
+                .execute();
     }
 }
