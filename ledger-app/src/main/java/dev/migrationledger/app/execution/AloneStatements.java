@@ -40,12 +40,13 @@ final class AloneStatements {
             return;
         }
         try {
-            if (runsInTransaction(statement)) {
+            var begun = session.marker(script.revision().id(), statement.number()).isPresent();
+            if (runsInTransaction(statement) && !begun) {
                 Attempt.send(session, statement);
                 session.mark(marker(script, statement, Marker.Phase.DONE));
                 session.commit();
             } else {
-                alone(script, statement, begin);
+                alone(script, statement, begin, begun);
             }
         } catch (StatementFailed failed) {
             var stop = failures.stop(Optional.of(script.revision()), Optional.of(statement), failed.failure());
@@ -67,8 +68,8 @@ final class AloneStatements {
         };
     }
 
-    private void alone(PreparedScript script, Part.Sent statement, Runnable begin) {
-        var begun = session.marker(script.revision().id(), statement.number()).isPresent();
+    /** @param begun whether it was found begun by somebody who did not see its end */
+    private void alone(PreparedScript script, Part.Sent statement, Runnable begin, boolean begun) {
         session.mark(marker(script, statement, Marker.Phase.BEGUN));
         session.commit();
         if (begun) {
