@@ -47,6 +47,37 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** As a replica would have it that has received all until now. */
+    Path copy() {
+        running.close();
+        var copy = directory.resolveSibling(directory.getFileName() + "-replica");
+        shell("rm", "-rf", copy.toString());
+        shell("cp", "-a", directory.resolve("postgresql").toString(), copy.toString());
+        running = EmbeddedServer.open(directory);
+        return copy;
+    }
+
+    /** The copy takes this server's place: the same system, without what was committed here since. */
+    void failOverTo(Path copy) {
+        running.close();
+        shell("rm", "-rf", directory.resolve("postgresql").toString());
+        shell("cp", "-a", copy.toString(), directory.resolve("postgresql").toString());
+        running = EmbeddedServer.open(directory);
+    }
+
+    private static void shell(String... words) {
+        try {
+            if (new ProcessBuilder(words).inheritIO().start().waitFor() != 0) {
+                throw new IllegalStateException(String.join(" ", words));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** In simple query mode, past every wire; the caller closes it. */
     Connection connect(String database) throws SQLException {
         var properties = new Properties();
