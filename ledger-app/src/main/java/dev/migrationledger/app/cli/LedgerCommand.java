@@ -12,6 +12,7 @@ import dev.migrationledger.app.cli.verb.OwnersVerb;
 import dev.migrationledger.app.cli.verb.PlanVerb;
 import dev.migrationledger.app.cli.verb.RepairVerb;
 import dev.migrationledger.app.cli.verb.ReplayVerb;
+import dev.migrationledger.app.cli.verb.ResolveVerb;
 import dev.migrationledger.app.cli.verb.RevertVerb;
 import dev.migrationledger.app.cli.verb.StampVerb;
 import dev.migrationledger.app.cli.verb.StatusVerb;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             StampVerb.class,
             VerifyVerb.class,
             RepairVerb.class,
+            ResolveVerb.class,
             RevertVerb.class,
             HistoryVerb.class,
             DriftVerb.class,

@@ -26,6 +26,8 @@ public final class EventNames {
             entry("database.apply-started.v1", DatabaseEvent.ApplyStarted.class),
             entry("database.revision-applied.v1", DatabaseEvent.RevisionApplied.class),
             entry("database.revision-failed.v1", DatabaseEvent.RevisionFailed.class),
+            entry("database.revision-blocked.v1", DatabaseEvent.RevisionBlocked.class),
+            entry("database.ledger-behind.v1", DatabaseEvent.LedgerBehind.class),
             entry("database.outcome-unknown.v1", DatabaseEvent.OutcomeUnknown.class),
             entry("database.outcome-resolved.v1", DatabaseEvent.OutcomeResolved.class),
             entry("database.verified.v1", DatabaseEvent.Verified.class),

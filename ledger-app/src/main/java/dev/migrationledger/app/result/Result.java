@@ -13,6 +13,7 @@ public sealed interface Result
                 OwnersResult,
                 PlanResult,
                 RepairResult,
+                ResolveResult,
                 RevertResult,
                 StampResult,
                 StatusResult,

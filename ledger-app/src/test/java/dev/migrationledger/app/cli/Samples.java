@@ -10,6 +10,7 @@ import dev.migrationledger.app.result.OwnersResult;
 import dev.migrationledger.app.result.PlanResult;
 import dev.migrationledger.app.result.RepairResult;
 import dev.migrationledger.app.result.Report;
+import dev.migrationledger.app.result.ResolveResult;
 import dev.migrationledger.app.result.RevertResult;
 import dev.migrationledger.app.result.SeedRun;
 import dev.migrationledger.app.result.StampResult;
@@ -126,6 +127,10 @@ public final class Samples {
                 Map.entry("stamp", new Report("stamp", List.of(new StampResult("shop-test", "shop",
                         StampResult.Outcome.STAMPED, State.EMPTY, State.of("e1"), true, "restored from the March dump",
                         Optional.empty(), Optional.empty())))),
+                Map.entry("resolve", new Report("resolve", List.of(
+                        ResolveResult.resolved("shop-prod-eu", "shop", "9c23e4e81011", 2, true, "the index is there"),
+                        ResolveResult.stopped("shop-dev", "shop", false, new Problem("LDG512", Exit.USAGE,
+                                "shop-dev: no statement's outcome is unknown", "there is nothing to decide"))))),
                 Map.entry("refused", new Report("up", List.of(), List.of(new Problem("LDG231", Exit.USAGE,
                         "no database is selected", "name databases, or use --all")))));
     }
@@ -203,7 +208,11 @@ public final class Samples {
                 entry(8, at.plusSeconds(3), "apply-finished", "",
                         new DatabaseEvent.ApplyFinished("a1", "failed", State.of("ab68d77b5088"))),
                 entry(1_204, at.plusSeconds(90), "refused", "", new DatabaseEvent.Refused("stamp", "LDG320",
-                        "the evidence says otherwise"))),
+                        "the evidence says otherwise")),
+                entry(1_205, at.plusSeconds(95), "revision-blocked", "", new DatabaseEvent.RevisionBlocked("a2", "c64001afbd46", 1,
+                        new Failure(2, 7, "55P03", "canceling statement due to lock timeout: held by session 4711"
+                                + " (nightly-report) of user app, idle in transaction for 12 s"), 500)),
+                entry(1_206, at.plusSeconds(99), "ledger-behind", "", new DatabaseEvent.LedgerBehind(12, 40))),
                 Optional.empty())));
     }
 

@@ -59,6 +59,9 @@ public sealed interface DatabaseCommand {
     /** Decides what an unknown outcome was. @param evidence a predicate's answer or a person's reason; never blank */
     record ResolveOutcome(boolean applied, String evidence) implements DatabaseCommand {}
 
+    /** The target has seen a higher fence than this history gave. @param known the history's; @param seen the target's */
+    record NoticeBehind(long known, long seen) implements DatabaseCommand {}
+
     /** Asks for an empty database to be filled from a dump. */
     record StartInstall(String snapshot, String digest) implements DatabaseCommand {}
 

@@ -30,6 +30,8 @@ final class Evolution {
                     .applied(state.applied().with(e.revision(), e.digest()), e);
             case DatabaseEvent.RevisionReverted e -> remember(state, e).applied(state.applied().without(e.revision()), e);
             case DatabaseEvent.RevisionFailed e -> remember(state, e);
+            case DatabaseEvent.RevisionBlocked e -> remember(state, e);
+            case DatabaseEvent.LedgerBehind e -> state.behind(e.seen());
             case DatabaseEvent.OutcomeUnknown e -> remember(state, e).unknown(Optional.of(e));
             case DatabaseEvent.OutcomeResolved _ -> state.unknown(Optional.empty());
             case DatabaseEvent.Verified e -> remember(state, e);

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param application       how the session names itself to people who look at the server
  * @param connectTimeout    for the way in
- * @param lockTimeout       for one lock of one statement
+ * @param lockTimeout       for one lock of one statement: short, for whoever comes after a waiting statement waits as well
  * @param statementTimeout  for one statement
  * @param idleTimeout       how long the server lets a transaction sit idle before it ends the session, so that a
  *                          stopped executor cannot hold locks for ever
@@ -34,7 +34,7 @@ public record SessionOptions(
     public static final SessionOptions DEFAULT = new SessionOptions(
             "migration-ledger",
             Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
             Duration.ZERO,
             Duration.ofMinutes(5),
             Duration.ofSeconds(5),

@@ -71,7 +71,10 @@ public interface TargetSession extends Target {
     /** Removes every marker of a revision. */
     void unmark(String revision);
 
-    /** Removes the markers of every revision that is not one of these. */
+    /** Removes the marker of one statement; see {@link Marker#statement()}. */
+    void unmark(String revision, int statement);
+
+    /** Removes the markers of every revision that is not one of these, and those of single statements of all. */
     void keepMarkers(Set<String> revisions);
 
     /** Makes the own heads and every tracker that is present say this state. */

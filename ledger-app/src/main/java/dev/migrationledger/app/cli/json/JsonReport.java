@@ -15,6 +15,7 @@ import dev.migrationledger.app.result.OwnersResult;
 import dev.migrationledger.app.result.PlanResult;
 import dev.migrationledger.app.result.RepairResult;
 import dev.migrationledger.app.result.Report;
+import dev.migrationledger.app.result.ResolveResult;
 import dev.migrationledger.app.result.Result;
 import dev.migrationledger.app.result.RevertResult;
 import dev.migrationledger.app.result.SeedRun;
@@ -78,6 +79,7 @@ public final class JsonReport {
             case VerifyResult verify -> each(entry, "verified", verify.verified(), JsonReport::check);
             case RevertResult revert -> revert(entry, revert);
             case StampResult stamp -> stamp(entry, stamp);
+            case ResolveResult resolve -> resolve(entry, resolve);
         }
         result.problem().ifPresent(problem -> error(entry.putObject("error"), problem));
     }
@@ -147,6 +149,14 @@ public final class JsonReport {
         fromTo(entry, result.from(), result.to());
         entry.put("forced", result.forced()).put("reason", result.reason()).put("catalog", result.catalog());
         detection(entry, result.id(), result.catalog(), result.detection());
+    }
+
+    private static void resolve(ObjectNode entry, ResolveResult result) {
+        entry.put("outcome", Label.of(result.outcome()));
+        if (result.statement() > 0) {
+            entry.put("revision", result.revision()).put("statement", result.statement());
+        }
+        entry.put("applied", result.applied()).put("reason", result.reason()).put("catalog", result.catalog());
     }
 
     private static void revert(ObjectNode entry, RevertResult result) {

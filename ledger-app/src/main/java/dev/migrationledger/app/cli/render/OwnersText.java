@@ -4,7 +4,6 @@ import dev.migrationledger.app.result.AdoptedRevision;
 import dev.migrationledger.app.result.Label;
 import dev.migrationledger.app.result.OwnersResult;
 import dev.migrationledger.core.detection.Detection;
-import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.ownership.Claimant;
 import dev.migrationledger.core.ownership.OwnedObject;
 import dev.migrationledger.core.ownership.OwnedObject.Status;

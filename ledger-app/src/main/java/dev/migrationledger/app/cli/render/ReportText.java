@@ -7,6 +7,7 @@ import dev.migrationledger.app.result.OwnersResult;
 import dev.migrationledger.app.result.PlanResult;
 import dev.migrationledger.app.result.RepairResult;
 import dev.migrationledger.app.result.Report;
+import dev.migrationledger.app.result.ResolveResult;
 import dev.migrationledger.app.result.Result;
 import dev.migrationledger.app.result.RevertResult;
 import dev.migrationledger.app.result.StampResult;
@@ -36,6 +37,7 @@ public final class ReportText {
                 case VerifyResult verify -> ChangeText.on(page, verify);
                 case RepairResult repair -> ChangeText.on(page, repair);
                 case StampResult stamp -> ChangeText.on(page, stamp);
+                case ResolveResult resolve -> ChangeText.on(page, resolve);
                 case RevertResult revert -> ChangeText.on(page, revert);
                 case UpResult _, StatusResult _, DriftResult _ -> {}
             }

@@ -95,8 +95,14 @@ public final class PostgresTrackers {
 
     private static Select<Record4<Integer, Long, String, Boolean>> ours(int index) {
         var head = DSL.field("head.id", String.class);
-        var begun = DSL.exists(DSL.selectOne().from(MARKER).where(MARKER.PHASE.eq("begun")));
-        return select(inline(index), DSL.field("head.place", Long.class), head, DSL.field(begun))
+        var whole = MARKER.as("whole");
+        var half = DSL.exists(DSL.selectOne()
+                .from(MARKER)
+                .where(MARKER.STATEMENT.gt(0))
+                .andNotExists(DSL.selectOne()
+                        .from(whole)
+                        .where(whole.REVISION.eq(MARKER.REVISION), whole.STATEMENT.eq(0))));
+        return select(inline(index), DSL.field("head.place", Long.class), head, DSL.field(half))
                 .from(IDENTITY)
                 .leftJoin(DSL.lateral(DSL.table("unnest({0}) with ordinality", IDENTITY.HEADS))
                         .as("head", "id", "place"))

@@ -133,7 +133,15 @@ public final class OwnTables {
         sql.deleteFrom(MARKER).where(MARKER.REVISION.eq(revision)).execute();
     }
 
+    public void unmark(String revision, int statement) {
+        sql.deleteFrom(MARKER)
+                .where(MARKER.REVISION.eq(revision), MARKER.STATEMENT.eq(statement))
+                .execute();
+    }
+
     public void keepMarkers(Set<String> revisions) {
-        sql.deleteFrom(MARKER).where(MARKER.REVISION.notIn(revisions)).execute();
+        sql.deleteFrom(MARKER)
+                .where(MARKER.REVISION.notIn(revisions).or(MARKER.STATEMENT.gt(0)))
+                .execute();
     }
 }

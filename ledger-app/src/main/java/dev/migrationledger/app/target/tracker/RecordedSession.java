@@ -108,6 +108,11 @@ public abstract class RecordedSession implements TargetSession {
     }
 
     @Override
+    public void unmark(String revision, int statement) {
+        done(() -> own().unmark(revision, statement));
+    }
+
+    @Override
     public void keepMarkers(Set<String> revisions) {
         done(() -> own().keepMarkers(revisions));
     }
