@@ -19,6 +19,7 @@ final class Project {
     private String policy = "";
     private String sources = "";
     private String format = "sql";
+    private String own = "      - { id: sql, format: %s, path: revisions }\n";
 
     Project(Workplace workplace, String id) {
         this.workplace = workplace;
@@ -73,9 +74,36 @@ final class Project {
         return ready();
     }
 
+    /** A further source, in a directory beside the revisions. @param more further fields, each followed by a comma */
+    Project source(String name, String format, String more) {
+        sources += "      - { id: %s, format: %s, %spath: %s }\n".formatted(name, format, more, name);
+        try {
+            Files.createDirectories(revisions.resolveSibling(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** A file of a further source. */
+    Project file(String source, String name, String text) {
+        return write(revisions.resolveSibling(source).resolve(name), text);
+    }
+
+    /** The further sources are all there is. */
+    Project withoutRevisions() {
+        own = "";
+        return this;
+    }
+
     /** Creates the database and writes the configuration. */
     Project ready() {
         workplace.server.freshDatabase(id);
+        return configuredAgain();
+    }
+
+    /** Writes the configuration once more, for a database that is there. */
+    Project configuredAgain() {
         return configured(workplace.server.port(), id, workplace.server.superuser());
     }
 
@@ -84,10 +112,7 @@ final class Project {
                 catalogs:
                   %1$s:
                     sources:
-                      - id: sql
-                        format: %8$s
-                        path: revisions
-                %7$s%2$sdatabases:
+                %8$s%7$s%2$sdatabases:
                   - id: %1$s
                     catalog: %1$s
                     environment: test
@@ -97,7 +122,7 @@ final class Project {
                     database: %5$s
                     user: %6$s
                     password: env:TARGET_PASSWORD
-                """.formatted(id, policy, workplace.server.host(), port, database, user, sources, format));
+                """.formatted(id, policy, workplace.server.host(), port, database, user, sources, own.formatted(format)));
     }
 
     private Project write(Path file, String text) {
