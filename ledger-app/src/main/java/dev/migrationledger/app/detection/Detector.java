@@ -33,8 +33,9 @@ public final class Detector {
 
     /** Writes nothing to the target. @param made the catalog's, see {@link References#of} */
     public Detection detect(Catalog catalog, References.Made made, Target target) {
-        var snapshot = made.withoutSeeded(target.snapshot());
-        var live = new Live(snapshot, target.trackers(), Fingerprint.of(snapshot));
+        var trackers = target.trackers();
+        var snapshot = made.toExplain(target.snapshot(), trackers);
+        var live = new Live(snapshot, trackers, Fingerprint.of(snapshot));
         var known = Known.NOTHING;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             switch (Detecting.next(catalog, made.references(), live, known)) {

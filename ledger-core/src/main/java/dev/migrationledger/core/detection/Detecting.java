@@ -247,8 +247,8 @@ public final class Detecting {
             Verdict verdict, State state, List<State> candidates, Optional<Found> found, List<String> evidence) {
         var differences =
                 found.map(f -> Differences.of(f.model(), f.members(), f.expected(), live)).orElse(List.of());
-        var unfinished = verdict == Verdict.EXACT
-                ? Unfinished.reason(read.trackers(), catalog.graph(), state, provenEmpty(), differences)
+        var doubt = verdict == Verdict.EXACT || verdict == Verdict.EQUIVALENT
+                ? Doubts.first(read.trackers(), catalog.graph(), state, provenEmpty(), differences)
                 : Optional.<String>empty();
         var claims = Claims.judge(
                 read.trackers(),
@@ -256,14 +256,14 @@ public final class Detecting {
                 candidates.isEmpty() || verdict == Verdict.UNKNOWN ? List.of(state) : candidates,
                 provenEmpty());
         var words = new ArrayList<String>();
-        unfinished.ifPresent(words::add);
+        doubt.ifPresent(words::add);
         words.addAll(evidence);
         words.addAll(claims.words());
         words.addAll(notes);
         return new Next.Answer(new Detection(
-                unfinished.isPresent() ? Verdict.PARTIAL : verdict,
+                doubt.isPresent() ? Verdict.PARTIAL : verdict,
                 state,
-                candidates,
+                doubt.isPresent() ? List.of() : candidates,
                 claims.claim(),
                 claims.claimed(),
                 read.trackers(),

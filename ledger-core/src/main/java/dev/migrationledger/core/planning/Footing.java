@@ -43,7 +43,7 @@ public sealed interface Footing {
             case DRIFTED -> detection.claim() == Claim.AGREES && insisted
                     ? new Firm(detection.claimed())
                     : new Refused(drifted(database, detection));
-            case PARTIAL -> new Refused(unfinished(detection).isPresent() ? unfinished(database, detection) : new Problem(
+            case PARTIAL -> new Refused(isDoubted(detection) ? doubted(database, detection) : new Problem(
                     "LDG461",
                     Exit.REFUSED,
                     database + " holds part of a revision above " + detection.state() + ": " + evidence(detection),
@@ -129,11 +129,18 @@ public sealed interface Footing {
                 .map(tracker -> tracker.table() + " says that a migration ended half-way");
     }
 
-    private static Problem unfinished(String database, Detection detection) {
+    /** Nothing of a revision above is there in part: what makes it partial is what a tool says of itself. */
+    private static boolean isDoubted(Detection detection) {
+        return !detection.trackers().isEmpty()
+                && detection.differences().stream().noneMatch(d -> d.tier() == Tier.HARD);
+    }
+
+    private static Problem doubted(String database, Detection detection) {
         return new Problem(
                 "LDG788",
                 Exit.REFUSED,
-                database + " is near " + detection.state() + ", and a tool left it half-way: " + evidence(detection),
+                database + " has the schema of " + detection.state() + ", and what ran is not certain: "
+                        + evidence(detection),
                 "look at what ran, finish it or take it back by hand, then say which revision it is: "
                         + stampByHand(database));
     }

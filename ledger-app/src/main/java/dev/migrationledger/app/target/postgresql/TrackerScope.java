@@ -13,8 +13,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which revisions of a catalog one tracker speaks of: those of the sources that its rows name; of the only source; or,
- * when it is empty, of the one source whose files look like that tool's. A tracker that names none is somebody else's.
+ * Which revisions of a catalog one tracker speaks of: those of the sources that its rows name (a number
+ * may be an id in several: then those whose files look like that tool's); of the only source; or, when it is empty, of
+ * the one source whose files look like that tool's. A tracker that names none is somebody else's.
  *
  * @param revisions in graph order, in the claimed state or not
  * @param members   ids of those that are in the claimed state, in graph order
@@ -34,7 +35,8 @@ record TrackerScope(RevisionGraph graph, List<Revision> revisions, Set<String> m
         var looking = sourcesOf(all, revision -> files.test(revision.file()));
         Set<String> ours;
         if (!named.isEmpty()) {
-            ours = named;
+            var both = named.stream().filter(looking::contains).collect(Collectors.toSet());
+            ours = both.isEmpty() ? named : both;
         } else if (!rows.isEmpty() && !claimed.rewrite()) {
             ours = Set.of();
         } else {

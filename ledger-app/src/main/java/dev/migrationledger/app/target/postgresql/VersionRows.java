@@ -2,6 +2,7 @@ package dev.migrationledger.app.target.postgresql;
 
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.target.Claimed;
+import dev.migrationledger.core.target.TrackerShape;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ import org.jooq.impl.DSL;
  */
 final class VersionRows {
     private static final Pattern NUMBERED = Pattern.compile("(\\d+)[_.-].*");
+    private static final Pattern UP_OR_DOWN = Pattern.compile("\\d+_.*\\.(up|down)\\..*");
     private static final Set<String> WHEN = Set.of("applied_at", "executed_at", "created_at", "run_on");
 
     private final DSLContext sql;
@@ -87,7 +89,14 @@ final class VersionRows {
     }
 
     private Optional<TrackerScope> scope(Claimed claimed, List<String> rows) {
-        return TrackerScope.of(claimed, rows, VersionRows::names, file -> NUMBERED.matcher(name(file)).matches());
+        return TrackerScope.of(claimed, rows, VersionRows::names, file -> looksLikeIts(name(file)));
+    }
+
+    /** Only golang-migrate has a file for each direction. */
+    private boolean looksLikeIts(String file) {
+        return tracker.shape() == TrackerShape.GOLANG_MIGRATE
+                ? UP_OR_DOWN.matcher(file).matches()
+                : NUMBERED.matcher(file).matches() && !UP_OR_DOWN.matcher(file).matches();
     }
 
     private List<String> rows() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UnfinishedTest {
+class DoubtsTest {
     /** Version 2's file is under test; the others make and drop tables. */
     private static RevisionGraph graph(String two) {
         return new RevisionGraph(List.of(
@@ -38,7 +38,7 @@ class UnfinishedTest {
 
     private static Optional<String> reason(String two, String dirtyAt, State proven, Difference... differences) {
         var tracker = new TrackerReading("golang-migrate", "public.schema_migrations", List.of(dirtyAt), true);
-        return Unfinished.reason(List.of(tracker), graph(two), proven, Set.of(), List.of(differences));
+        return Doubts.first(List.of(tracker), graph(two), proven, Set.of(), List.of(differences));
     }
 
     private static final String PLAIN = "create table b (id int); create unique index on b (id);";
@@ -92,6 +92,17 @@ class UnfinishedTest {
     @Test
     void aToolThatIsDoneSaysNothing() {
         var clean = new TrackerReading("golang-migrate", "public.schema_migrations", List.of("5"), false);
-        assertThat(Unfinished.reason(List.of(clean), graph(PLAIN), State.of("2"), Set.of(), List.of())).isEmpty();
+        assertThat(Doubts.first(List.of(clean), graph(PLAIN), State.of("2"), Set.of(), List.of())).isEmpty();
+    }
+
+    /** Merged late: the tool ran what comes after it, and never this. */
+    @ParameterizedTest
+    @ValueSource(strings = {"update a set id = 2;", "create table b (id int); update a set id = 2;"})
+    void aVersionThatWasPassedOverIsNotProvenByWhatComesAfterIt(String two) {
+        var tracker = new TrackerReading("dbmate", "public.schema_migrations", List.of("1", "3"), false);
+        assertThat(Doubts.first(List.of(tracker), graph(two), State.of("3"), Set.of(), List.of()).orElseThrow())
+                .contains("does not name 2", "update a set id = 2");
+        assertThat(Doubts.first(List.of(tracker), graph(PLAIN), State.of("3"), Set.of(), List.of()))
+                .as("the schema proves it").isEmpty();
     }
 }

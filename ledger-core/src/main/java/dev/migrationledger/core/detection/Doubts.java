@@ -15,12 +15,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A tool that says of itself that a migration ended half-way, weighed against a schema that is exactly at a state. The
- * tool wrote the version before it ran the file, on the way up or down, so the schema explains the flag when it is at
- * that version or one beside it and everything the file does shows in the schema. A tool may send a file statement by
- * statement: what changes rows alone may be in or not, and the schema looks the same.
+ * What a tool says of itself that a schema alone does not settle, although it is exactly at a state.
+ *
+ * <ul>
+ *   <li>A migration ended half-way. The tool wrote the version before it ran the file, on the way up or down, so the
+ *       schema explains the flag when it is at that version or one beside it and everything the file does shows in it:
+ *       a tool may send a file statement by statement, and what changes rows alone may be in or not
+ *   <li>A version was passed over that later ones come after: nothing shows whether one that changes rows alone ran
+ * </ul>
  */
-final class Unfinished {
+final class Doubts {
     private static final String KINDS = "(?:or\\s+replace\\s+|unlogged\\s+|unique\\s+|materialized\\s+|recursive\\s+|foreign\\s+)*"
             + "(?:table|index|sequence|type|domain|schema|extension|trigger|function|procedure|policy|view)\\b";
 
@@ -31,33 +35,42 @@ final class Unfinished {
     private static final Pattern TAKES_ROWS =
             Pattern.compile("(?is)create\\s+(?:unlogged\\s+)?table\\b.*\\bas\\s*(?:\\(|select|values|with|table|execute)\\b?.*");
 
-    private Unfinished() {}
+    private Doubts() {}
 
     /**
      * @param state       exactly what the schema is at
      * @param differences that remain
-     * @return why the schema does not tell what of the migration is in, in words; empty when it tells, or there is none
+     * @return the first doubt, in words; empty when there is none
      */
-    static Optional<String> reason(
+    static Optional<String> first(
             List<TrackerReading> trackers,
             RevisionGraph graph,
             State state,
             Set<String> provenEmpty,
             List<Difference> differences) {
         return trackers.stream()
-                .filter(TrackerReading::isUnfinished)
-                .flatMap(tracker -> reason(tracker, graph, state, provenEmpty, differences).stream())
+                .flatMap(tracker -> {
+                    var said = Said.by(tracker, graph, new ArrayList<>());
+                    return passedOver(said, graph)
+                            .or(() -> tracker.isUnfinished()
+                                    ? halfWay(said, graph, state, provenEmpty, differences)
+                                    : Optional.empty())
+                            .stream();
+                })
                 .findFirst();
     }
 
-    private static Optional<String> reason(
-            TrackerReading tracker,
-            RevisionGraph graph,
-            State state,
-            Set<String> provenEmpty,
-            List<Difference> differences) {
-        var said = Said.by(tracker, graph, new ArrayList<>());
-        var says = tracker.table() + " says that a migration ended half-way at "
+    private static Optional<String> passedOver(Said said, RevisionGraph graph) {
+        return said.unrecorded().stream()
+                .flatMap(id -> hidden(graph.get(id).script()).stream()
+                        .map(hidden -> said.table() + " does not name " + id
+                                + "; whether this ran, the schema does not tell: " + hidden))
+                .findFirst();
+    }
+
+    private static Optional<String> halfWay(
+            Said said, RevisionGraph graph, State state, Set<String> provenEmpty, List<Difference> differences) {
+        var says = said.table() + " says that a migration ended half-way at "
                 + (said.heads().isEmpty() ? "the first" : String.join(", ", said.heads()));
         var proven = Said.of(graph.members(state), said.sources(), graph);
         var named = said.of(said.sources(), graph);
