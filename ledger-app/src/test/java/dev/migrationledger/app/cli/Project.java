@@ -64,8 +64,12 @@ final class Project {
 
     /** A dump beside the revisions that claims to equal one of them. */
     Project dump(String at, String sql) {
-        sources += "      - { id: init, format: snapshot, path: init.sql, at: " + at + " }\n";
-        return write(revisions.resolveSibling("init.sql"), sql);
+        return dump("init", at, sql);
+    }
+
+    Project dump(String name, String at, String sql) {
+        sources += "      - { id: %1$s, format: snapshot, path: %1$s.sql, at: %2$s }\n".formatted(name, at);
+        return write(revisions.resolveSibling(name + ".sql"), sql);
     }
 
     /** As {@link #ready()}, for a directory with Flyway's names. */
