@@ -13,6 +13,7 @@ import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.script.Blank;
 import dev.migrationledger.core.script.ScriptReader;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.TargetAddress;
@@ -119,7 +120,7 @@ class RestoredElsewhereTest {
 
     private Set<String> withoutBlank(Set<String> members) {
         return members.stream()
-                .filter(id -> !Origin.isBlank(catalog.graph().get(id)))
+                .filter(id -> !Blank.is(catalog.graph().get(id)))
                 .collect(Collectors.toSet());
     }
 

@@ -103,12 +103,14 @@ final class Doubts {
         return scripts;
     }
 
-    /** The first statement whose effect a snapshot does not hold. */
+    /** The first statement whose effect a snapshot does not hold; a program may do anything. */
     private static Optional<String> hidden(Script script) {
-        var reading = ScriptReader.read(script);
-        return reading.sent().stream()
-                .filter(part -> !SHOWS.matcher(part.sql()).matches() || TAKES_ROWS.matcher(part.sql()).matches())
-                .findFirst()
-                .map(part -> "line " + part.line() + ", " + part.sql().lines().findFirst().orElse(""));
+        return switch (script.language()) {
+            case SQL -> ScriptReader.read(script).sent().stream()
+                    .filter(part -> !SHOWS.matcher(part.sql()).matches() || TAKES_ROWS.matcher(part.sql()).matches())
+                    .findFirst()
+                    .map(part -> "line " + part.line() + ", " + part.sql().lines().findFirst().orElse(""));
+            case PYTHON -> Optional.of("line " + script.firstLine() + ", a program");
+        };
     }
 }
