@@ -51,7 +51,7 @@ class Sqlite3OracleTest {
             statements.add(
                     switch (random.nextInt(4)) {
                         case 0 -> trigger(random, i);
-                        case 1 -> "insert into t select 1, 2, 3 where" + gap(random) + value(random) + " is null;";
+                        case 1 -> "insert into t select 1, 2, 3 from t where" + gap(random) + value(random) + " is null;";
                         case 2 -> "create view v" + i + gap(random) + "as select" + gap(random) + value(random) + " as x from t;";
                         default -> "select" + gap(random) + value(random) + gap(random) + "from t;";
                     });
