@@ -69,7 +69,7 @@ final class FlywayRows {
             });
         }
         for (var revision : scope.in()) {
-            if (!recorded.contains(revision.id())) {
+            if (revision.script().isSql() && !recorded.contains(revision.id())) {
                 insert(
                         sql, ++rank, Optional.of(revision.id()), revision.message(), revision.file(), revision.script());
             }
