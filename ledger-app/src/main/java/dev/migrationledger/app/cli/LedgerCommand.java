@@ -1,6 +1,7 @@
 package dev.migrationledger.app.cli;
 
 import dev.migrationledger.app.cli.verb.ApplyVerb;
+import dev.migrationledger.app.cli.verb.AuditVerb;
 import dev.migrationledger.app.cli.verb.BenchVerb;
 import dev.migrationledger.app.cli.verb.DemoVerb;
 import dev.migrationledger.app.cli.verb.DetectVerb;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             DriftVerb.class,
             GraphVerb.class,
             LintVerb.class,
+            AuditVerb.class,
             ReplayVerb.class,
             BenchVerb.class,
             DemoVerb.class

@@ -91,7 +91,7 @@ public final class LogAudit {
         if (position < signed.signed()) {
             var last = signed.checkpoints().getLast();
             report(new Finding(position + 1, "", "", Fault.CUT_OFF,
-                    "the log ends at " + position + ", but at " + last.time() + " " + last.size() + " events were signed"));
+                    "is not there: the log ends at " + position + ", but at " + last.time() + " " + last.size() + " events were signed"));
         }
         return new Outcome(
                 events, signed.checkpoints().size(), signed.signed(), tree.root(), found, sorted(findings, List.of()));
@@ -100,7 +100,7 @@ public final class LogAudit {
     private void missing(long from, LogEntry next) {
         long to = next.position() - 1;
         report(new Finding(from, "", "", Fault.MISSING,
-                (to == from ? "is not there" : "and all up to " + to + " are not there")
+                (to == from ? "is not there" : "and those up to " + to + " are not there")
                         + ": the next in the log is " + next.position() + ", " + next.type() + " of " + next.aggregate()));
     }
 

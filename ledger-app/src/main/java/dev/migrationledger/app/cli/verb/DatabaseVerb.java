@@ -2,6 +2,7 @@ package dev.migrationledger.app.cli.verb;
 
 import dev.migrationledger.app.cli.LedgerCommand;
 import dev.migrationledger.app.cli.RelativeRevision;
+import dev.migrationledger.app.cli.Terminal;
 import dev.migrationledger.app.config.Selection;
 import dev.migrationledger.app.operation.Ledger;
 import dev.migrationledger.app.operation.Operation;
@@ -28,6 +29,16 @@ abstract class DatabaseVerb implements Callable<Integer> {
 
     @Mixin
     private Selected selected;
+
+    final Terminal terminal() {
+        return parent.terminal();
+    }
+
+    /** The database of a form of the verb that is about one. */
+    final String database() {
+        return selected.only()
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "say which database, and only one"));
+    }
 
     final Common common() {
         return common;

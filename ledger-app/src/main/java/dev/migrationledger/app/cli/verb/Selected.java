@@ -27,6 +27,11 @@ final class Selected {
         return words.stream().findFirst();
     }
 
+    /** The one id that was given, when that is all. */
+    Optional<String> only() {
+        return words.size() == 1 && selector == null && !all ? first() : Optional.empty();
+    }
+
     Selection afterFirst() {
         return selection(words.subList(Math.min(1, words.size()), words.size()));
     }
