@@ -90,6 +90,14 @@ public final class AuditProblems {
                 "name an empty directory with LEDGER_AUDIT_DIR"));
     }
 
+    static LedgerException damagedTree(Path tree) {
+        return new LedgerException(new Problem(
+                "LDG839",
+                Exit.FAILED,
+                "the signed tree in " + tree + " is damaged: its checkpoints do not follow from it",
+                "`ledger audit verify`; then delete the directory, and `ledger audit checkpoint` makes it anew"));
+    }
+
     static LedgerException noKey(String text, String why) {
         return new LedgerException(new Problem(
                 "LDG844",

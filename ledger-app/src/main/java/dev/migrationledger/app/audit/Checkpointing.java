@@ -96,9 +96,9 @@ public final class Checkpointing {
         return frontier;
     }
 
-    private static boolean isSigned(TreeFiles tree, Checkpoint last) {
+    private static boolean isSigned(TreeFiles tree, Checkpoint last) throws IOException {
         try {
-            return tree.size() >= last.size() && new MerkleTree(tree).root(last.size()).equals(last.root());
+            return tree.isWhole(last.size()) && new MerkleTree(tree).root(last.size()).equals(last.root());
         } catch (UncheckedIOException _) {
             return false;
         }

@@ -79,6 +79,10 @@ public final class ProofFile {
         if (!entry.expectedLink(previous).equals(entry.link())) {
             return new Verdict(false, "the event is not what was stored: its bytes do not give its hash");
         }
+        if (proof.required("index").longValue() != entry.position() - 1
+                || proof.required("size").longValue() != checkpoint.get().size()) {
+            return new Verdict(false, "it is about another place or another size than its event and its checkpoint");
+        }
         var path = new InclusionProof(entry.position() - 1, checkpoint.get().size(), path());
         return path.proves(MerkleHash.leaf(entry.link()), checkpoint.get().root())
                 ? new Verdict(true, words(entry) + " is in the log as signed by " + words(checkpoint.get()))

@@ -36,17 +36,20 @@ public final class Proofs {
             throw AuditProblems.notSignedYet(position, size);
         }
         var entry = log.at(position).orElseThrow(() -> changed(position));
+        var leaf = MerkleHash.leaf(entry.link());
         return tree(tree -> {
-            if (!tree.nodes().node(0, position - 1).equals(MerkleHash.leaf(entry.link()))) {
+            if (!tree.nodes().node(0, position - 1).equals(leaf)) {
                 throw changed(position);
             }
+            var path = tree.inclusion(position - 1, size);
+            require(path.proves(leaf, newest.orElseThrow().checkpoint().root()));
             var proof = new HashMap<String, Object>();
             proof.put("proof", "inclusion");
             proof.put("event", EntryJson.of(entry));
             log.previousLink(entry).ifPresent(link -> proof.put("previous", link.hex()));
             proof.put("index", position - 1);
             proof.put("size", size);
-            proof.put("path", hex(tree.inclusion(position - 1, size).path()));
+            proof.put("path", hex(path.path()));
             proof.put("checkpoint", newest.orElseThrow().note().toString());
             proof.put("keys", keys());
             return CanonicalJson.text(proof);
@@ -62,14 +65,23 @@ public final class Proofs {
         var from = ofSize(Math.min(first, second));
         var to = ofSize(Math.max(first, second));
         return tree(tree -> {
+            var path = tree.consistency(from.checkpoint().size(), to.checkpoint().size());
+            require(path.proves(from.checkpoint().root(), to.checkpoint().root()));
             var proof = new HashMap<String, Object>();
             proof.put("proof", "consistency");
             proof.put("first", from.note().toString());
             proof.put("second", to.note().toString());
-            proof.put("path", hex(tree.consistency(from.checkpoint().size(), to.checkpoint().size()).path()));
+            proof.put("path", hex(path.path()));
             proof.put("keys", keys());
             return CanonicalJson.text(proof);
         });
+    }
+
+    /** What is handed out holds. */
+    private void require(boolean holds) {
+        if (!holds) {
+            throw AuditProblems.damagedTree(directory.tree());
+        }
     }
 
     private Note ofSize(long size) {
@@ -95,8 +107,8 @@ public final class Proofs {
             return work.apply(new MerkleTree(files));
         } catch (IOException e) {
             throw AuditProblems.unusable(directory.tree(), e);
-        } catch (UncheckedIOException e) {
-            throw AuditProblems.unusable(directory.tree(), e.getCause());
+        } catch (UncheckedIOException _) {
+            throw AuditProblems.damagedTree(directory.tree());
         }
     }
 

@@ -120,11 +120,24 @@ final class TreeFiles implements TreeNodes, SignedLeaves, Closeable {
 
     /** Forgets what was added after a size; what is there of it is taken as it is. */
     void cutTo(long size) throws IOException {
-        for (int level = 0; Files.exists(file(level)); level++) {
+        for (int level = 0; level < Long.SIZE; level++) {
+            if (!Files.exists(file(level))) {
+                continue;
+            }
             var channel = level(level).channel;
             channel.truncate(Math.min(channel.size(), (size >> level) * Hash.BYTES));
             level(level).ahead.limit(0);
         }
+    }
+
+    /** Whether every level holds all nodes of a tree of this size. */
+    boolean isWhole(long size) throws IOException {
+        for (int level = 0; size >> level > 0; level++) {
+            if (!Files.exists(file(level)) || Files.size(file(level)) < (size >> level) * Hash.BYTES) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void add(Frontier frontier, Hash leaf) {

@@ -6,6 +6,7 @@ import dev.migrationledger.app.cli.verb.BenchVerb;
 import dev.migrationledger.app.cli.verb.DemoVerb;
 import dev.migrationledger.app.cli.verb.DetectVerb;
 import dev.migrationledger.app.cli.verb.DriftVerb;
+import dev.migrationledger.app.cli.verb.FleetVerb;
 import dev.migrationledger.app.cli.verb.GraphVerb;
 import dev.migrationledger.app.cli.verb.HistoryVerb;
 import dev.migrationledger.app.cli.verb.LintVerb;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             DriftVerb.class,
             GraphVerb.class,
             LintVerb.class,
+            FleetVerb.class,
             AuditVerb.class,
             ReplayVerb.class,
             BenchVerb.class,

@@ -25,8 +25,11 @@ import dev.migrationledger.app.target.postgresql.PostgresProblems;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.DatabaseState;
+import dev.migrationledger.core.history.RecordedEvent;
+import dev.migrationledger.core.history.Stay;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.target.TargetAddress;
@@ -148,6 +151,30 @@ public final class Ledger implements AutoCloseable {
     /** Ids of all databases that the ledger ever heard of, sorted. */
     List<String> known() {
         return context.getBean(Databases.class).all().stream().map(DatabaseRow::id).toList();
+    }
+
+    /** Sorted by id. */
+    List<DatabaseRow> fleetAsOf(Instant instant) {
+        return context.getBean(AsOf.class).all(instant);
+    }
+
+    /** How long a database was in each of its states. @throws LedgerException LDG840 when nobody knows it */
+    public List<Stay> stays(String databaseId, Optional<Instant> until) {
+        var history = history(databaseId, until);
+        if (history.isEmpty()) {
+            throw new LedgerException(unknownDatabase(databaseId));
+        }
+        return Stay.of(history.stream()
+                .map(entry -> new RecordedEvent(entry.position(), entry.time(), entry.event()))
+                .toList());
+    }
+
+    Problem unknownDatabase(String databaseId) {
+        return new Problem(
+                "LDG840",
+                Exit.USAGE,
+                "the ledger knows no database " + databaseId,
+                NearMatches.question(databaseId, known()));
     }
 
     public Audit audit() {

@@ -34,11 +34,7 @@ public record ScriptsThatRan(Ledger ledger) {
     public List<Ran> of(String databaseId, String wanted) {
         var history = ledger.history(databaseId, Optional.empty());
         if (history.isEmpty()) {
-            throw new LedgerException(new Problem(
-                    "LDG840",
-                    Exit.USAGE,
-                    "the ledger knows no database " + databaseId,
-                    NearMatches.question(databaseId, ledger.known())));
+            throw new LedgerException(ledger.unknownDatabase(databaseId));
         }
         var traces = history.stream().flatMap(ScriptsThatRan::trace).toList();
         var found = Stream.of(

@@ -1,6 +1,7 @@
 package dev.migrationledger.core.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,11 +40,14 @@ public record SignedNote(String text, List<Signature> signatures) {
             if (all.length <= 4) {
                 throw new IllegalArgumentException("a signature line without signature: " + line);
             }
-            var hex = HexFormat.of().formatHex(all);
-            return new Signature(
+            var signature = new Signature(
                     line.substring(DASH.length(), blank),
-                    hex.substring(0, 8),
-                    Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex.substring(8))));
+                    HexFormat.of().formatHex(all, 0, 4),
+                    Base64.getEncoder().encodeToString(Arrays.copyOfRange(all, 4, all.length)));
+            if (!signature.toString().equals(line)) {
+                throw new IllegalArgumentException("a signature line has one form only: " + line);
+            }
+            return signature;
         }
 
         @Override
