@@ -2,17 +2,16 @@ package dev.migrationledger.app.catalog;
 
 import dev.migrationledger.app.config.CatalogConfig;
 import dev.migrationledger.app.config.SourceConfig;
+import dev.migrationledger.app.source.alembic.AlembicSource;
 import dev.migrationledger.app.source.flyway.FlywaySource;
 import dev.migrationledger.app.source.seed.SeedSource;
 import dev.migrationledger.app.source.snapshot.SnapshotSource;
 import dev.migrationledger.app.source.sql.SqlSource;
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.catalog.CatalogAssembly;
-import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.source.MigrationSource;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -38,15 +37,7 @@ public final class Catalogs {
             case FLYWAY -> new FlywaySource(config.id(), config.path(), Map.of());
             case SNAPSHOT -> new SnapshotSource(config.id(), config.path(), config.at().orElseThrow());
             case SEED -> new SeedSource(config.id(), config.path(), config.critical(), config.after());
-            case ALEMBIC -> () -> new MigrationSource.Content(List.of(), List.of(), List.of(), List.of(unread(config)));
+            case ALEMBIC -> new AlembicSource(config.id(), config.path(), config.command());
         };
-    }
-
-    private static Problem unread(SourceConfig config) {
-        return new Problem(
-                "LDG199",
-                Exit.CONFIGURATION,
-                "source " + config.id() + ": this version cannot read Alembic directories",
-                "formats it reads: sql, flyway, snapshot, seed");
     }
 }

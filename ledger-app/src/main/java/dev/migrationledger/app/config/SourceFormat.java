@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Formats of sources, and which fields each has besides {@code id}, {@code format} and {@code path}. */
 public enum SourceFormat {
     SQL(Shape.DIRECTORY, List.of()),
-    ALEMBIC(Shape.DIRECTORY, List.of("command", "environment")),
+    ALEMBIC(Shape.EITHER, List.of("command", "environment")),
     FLYWAY(Shape.DIRECTORY, List.of()),
     SNAPSHOT(Shape.FILE, List.of("at")),
     SEED(Shape.EITHER, List.of("critical", "after"));

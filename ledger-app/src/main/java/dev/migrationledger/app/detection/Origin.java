@@ -4,11 +4,9 @@ import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.detection.OriginReference;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
-import dev.migrationledger.core.revision.Kind;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
-import dev.migrationledger.core.script.ScriptReader;
 import dev.migrationledger.core.source.SnapshotScript;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,10 +59,5 @@ record Origin(String id, State start, Optional<Script> script) {
     List<Revision> revisions(Catalog catalog) {
         Set<String> included = catalog.graph().members(start);
         return catalog.graph().inOrder().stream().filter(r -> !included.contains(r.id())).toList();
-    }
-
-    /** Whether a revision provably does nothing: it holds comments only, or documents what is there. */
-    static boolean isBlank(Revision revision) {
-        return revision.kind() == Kind.DOCUMENTATION || ScriptReader.read(revision.script()).isBlank();
     }
 }

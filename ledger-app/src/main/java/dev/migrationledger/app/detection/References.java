@@ -11,6 +11,7 @@ import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.schema.SchemaSnapshot;
+import dev.migrationledger.core.script.Blank;
 import dev.migrationledger.core.script.ScriptReader;
 import dev.migrationledger.core.source.SeedScript;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ public final class References {
         var runs = new AloneRuns(cache, origin.key(scratch));
         var before = new ArrayList<Revision>();
         for (var revision : revisions) {
-            if (failed.contains(revision.id()) || Origin.isBlank(revision)) {
+            if (failed.contains(revision.id()) || Blank.is(revision)) {
                 continue;
             }
             var needed = needed(catalog, origin, revision, failed);
@@ -172,7 +173,7 @@ public final class References {
     /** What a revision needs and what is not in the origin, without revisions that do nothing, in graph order. */
     private static List<Revision> needed(Catalog catalog, Origin origin, Revision revision, Set<String> failed) {
         return members(catalog, origin, State.of(revision.id())).stream()
-                .filter(r -> !r.equals(revision) && !failed.contains(r.id()) && !Origin.isBlank(r))
+                .filter(r -> !r.equals(revision) && !failed.contains(r.id()) && !Blank.is(r))
                 .toList();
     }
 

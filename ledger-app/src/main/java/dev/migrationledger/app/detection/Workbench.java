@@ -4,6 +4,7 @@ import dev.migrationledger.core.detection.Delta;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.schema.SchemaSnapshot;
+import dev.migrationledger.core.script.Blank;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class Workbench implements AutoCloseable {
 
     /** Takes one revision in, and tells what it did. A refused one is not in. */
     Step take(Revision revision) {
-        if (Origin.isBlank(revision)) {
+        if (Blank.is(revision)) {
             in.add(revision);
             return new Step.Done(new Delta(revision.id(), new TreeMap<>(), List.of(), true));
         }
@@ -122,7 +123,7 @@ final class Workbench implements AutoCloseable {
     /** Takes revisions in without looking at each. @return the reason when one was refused */
     Optional<String> bring(List<Revision> revisions) {
         for (var revision : revisions) {
-            if (!Origin.isBlank(revision)) {
+            if (!Blank.is(revision)) {
                 if (opened().run(revision) instanceof ScratchDatabase.Refused refused) {
                     return Optional.of(revision.id() + ", " + refused.inWords());
                 }
@@ -152,7 +153,7 @@ final class Workbench implements AutoCloseable {
                 loadErrors.clear();
                 loadErrors.addAll(fresh.load(script));
             });
-            in.stream().filter(r -> !Origin.isBlank(r)).forEach(fresh::run);
+            in.stream().filter(r -> !Blank.is(r)).forEach(fresh::run);
         }
         return database.get();
     }

@@ -7,7 +7,6 @@ import dev.migrationledger.core.target.TargetEngine;
 import dev.migrationledger.core.target.TargetIdentity;
 import dev.migrationledger.core.target.TargetSession;
 import java.time.Duration;
-import java.util.Optional;
 
 /** The way in to a target: be its only executor, then make sure that it is the one that is meant. */
 final class Opening {

@@ -4,6 +4,7 @@ import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.script.Blank;
 import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.script.ScriptReader;
 import dev.migrationledger.core.script.StatementTraits;
@@ -28,7 +29,7 @@ public record PreparedScript(Revision revision, Script script, List<Part.Sent> s
 
     /** A revert runs in one transaction; what ran nothing needs no section. @param problems as for an upgrade */
     public static PreparedScript revert(Revision revision, List<Problem> problems) {
-        if (revision.revert().isEmpty() && !ScriptReader.read(revision.script(), revision.file()).isBlank()) {
+        if (revision.revert().isEmpty() && !Blank.is(revision.script())) {
             problems.add(new Problem(
                     "LDG528",
                     Exit.REFUSED,

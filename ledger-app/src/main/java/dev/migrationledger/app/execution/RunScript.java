@@ -55,7 +55,11 @@ public final class RunScript {
         try {
             var session = opening.open();
             try {
-                return run.on(session, reading.parts());
+                var outcome = run.on(session, reading.parts());
+                if (outcome.isDone()) {
+                    session.ranAgain(file, script);
+                }
+                return outcome;
             } finally {
                 opening.close(session);
             }

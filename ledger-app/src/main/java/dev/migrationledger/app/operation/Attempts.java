@@ -13,6 +13,7 @@ import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.DatabaseState;
 import dev.migrationledger.core.history.Failure;
+import dev.migrationledger.core.planning.Footing;
 import dev.migrationledger.core.planning.Plan;
 import dev.migrationledger.core.planning.Plans;
 import dev.migrationledger.core.planning.ScriptFacts;
@@ -87,11 +88,18 @@ final class Attempts {
                 List.of()));
     }
 
+    /** Where an upgrade may start: by the evidence, or by what the markers of an attempt that stopped say. */
+    Footing footing(Detection detection, boolean insisted) {
+        return explains(detection)
+                ? new Footing.Firm(detection.state())
+                : visit.footing(detection, subject.catalog().policy(), insisted);
+    }
+
     /**
      * Whether markers say which half of a revision is there: the last attempt stopped within a step that is not
      * transactional, and nothing else is unusual. Its plan may then go on from the state below.
      */
-    boolean explains(Detection detection) {
+    private boolean explains(Detection detection) {
         return detection.verdict() == Verdict.PARTIAL
                 && detection.claim() == Claim.AGREES
                 && visit.state().finished()

@@ -91,10 +91,7 @@ final class Upgrade {
     }
 
     private Footing footing(Detection detection) {
-        if (attempts.explains(detection)) {
-            return new Footing.Firm(detection.state());
-        }
-        return visit.footing(detection, subject.catalog().policy(), wish.insisted());
+        return attempts.footing(detection, wish.insisted());
     }
 
     /** @param from where it stands now, in its trackers too */

@@ -121,6 +121,11 @@ public final class SourceFiles {
         return Files.isDirectory(path) ? path.resolve(name) : path;
     }
 
+    /** The name under which a file is read and reported: its path relative to this one, with {@code /} between names. */
+    public String nameOf(Path file) {
+        return relative(file);
+    }
+
     private boolean exists() {
         if (Files.exists(path)) {
             return true;

@@ -120,6 +120,7 @@ class FailingRevisionTest {
         assertThat(shop.query("select count(*) from pg_class where relname = 'customer_by_name'")).containsExactly("1");
 
         shop.sql("delete from customer where id = 2");
+        assertThat(texts(shop.json("plan").exits(0).entry().path("steps"), "revision")).containsExactly("c3", "c4", "c5");
         var again = shop.json("up").exits(0).entry();
         assertThat(texts(again.path("applied"), "revision")).containsExactly("c3", "c4", "c5");
         assertThat(shop.query("select count(*) from pg_index where not indisvalid")).containsExactly("0");

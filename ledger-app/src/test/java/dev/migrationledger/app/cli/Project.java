@@ -18,6 +18,7 @@ final class Project {
     private final Workplace workplace;
     private String policy = "";
     private String sources = "";
+    private String format = "sql";
 
     Project(Workplace workplace, String id) {
         this.workplace = workplace;
@@ -66,6 +67,12 @@ final class Project {
         return write(revisions.resolveSibling("init.sql"), sql);
     }
 
+    /** As {@link #ready()}, for a directory with Flyway's names. */
+    Project flyway() {
+        format = "flyway";
+        return ready();
+    }
+
     /** Creates the database and writes the configuration. */
     Project ready() {
         workplace.server.freshDatabase(id);
@@ -78,7 +85,7 @@ final class Project {
                   %1$s:
                     sources:
                       - id: sql
-                        format: sql
+                        format: %8$s
                         path: revisions
                 %7$s%2$sdatabases:
                   - id: %1$s
@@ -90,7 +97,7 @@ final class Project {
                     database: %5$s
                     user: %6$s
                     password: env:TARGET_PASSWORD
-                """.formatted(id, policy, workplace.server.host(), port, database, user, sources));
+                """.formatted(id, policy, workplace.server.host(), port, database, user, sources, format));
     }
 
     private Project write(Path file, String text) {

@@ -6,7 +6,6 @@ import dev.migrationledger.app.projection.Replay;
 import dev.migrationledger.app.testing.StoreFixture;
 import dev.migrationledger.core.history.DatabaseEvent;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

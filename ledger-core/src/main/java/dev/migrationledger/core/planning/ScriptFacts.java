@@ -2,6 +2,7 @@ package dev.migrationledger.core.planning;
 
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.script.Blank;
 import dev.migrationledger.core.script.Finding;
 import dev.migrationledger.core.script.ScriptReader;
 import dev.migrationledger.core.script.StatementTraits;
@@ -10,7 +11,7 @@ import java.util.List;
 /**
  * What reading a script tells a plan.
  *
- * @param statements how many statements will run
+ * @param statements how many statements will run; a Python script that is not blank counts as one, nobody knows its own
  * @param transactional false when the script, as declared or by one of its statements, cannot run in a transaction
  * @param findings   what a person should know before it runs, in the order of the statements
  */
@@ -21,6 +22,13 @@ public record ScriptFacts(int statements, boolean transactional, List<String> fi
 
     /** Facts for PostgreSQL, see {@link StatementTraits}. @param script the revision's own or its revert section */
     public static ScriptFacts of(Revision revision, Script script) {
+        return switch (script.language()) {
+            case SQL -> ofStatements(revision, script);
+            case PYTHON -> new ScriptFacts(Blank.is(script) ? 0 : 1, revision.transactional(), List.of());
+        };
+    }
+
+    private static ScriptFacts ofStatements(Revision revision, Script script) {
         var reading = ScriptReader.read(script);
         var alone = reading.sent().stream().anyMatch(part -> StatementTraits.of(part.sql()).needsNoTransaction());
         return new ScriptFacts(

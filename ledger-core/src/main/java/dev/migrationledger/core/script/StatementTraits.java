@@ -73,6 +73,14 @@ public record StatementTraits(
                 statements.stream().flatMap(StatementTraits::hits).map(FindingRule.Hit::finding).toList());
     }
 
+    /** Findings of a script that the ledger can read; of any other nothing is known. @param file for messages */
+    public static List<Finding> findings(Script script, String file) {
+        return switch (script.language()) {
+            case SQL -> findings(ScriptReader.read(script, file));
+            case PYTHON -> List.of();
+        };
+    }
+
     /** Findings of a whole script, each with its line; nothing is found on a table that the script itself creates. */
     public static List<Finding> findings(Reading script) {
         var findings = new ArrayList<Finding>();

@@ -7,10 +7,11 @@ import java.util.zip.CRC32;
 public final class FlywayChecksum {
     private FlywayChecksum() {}
 
-    /** @param text of the file before placeholders are replaced, without a byte order mark */
+    /** @param text of the file before placeholders are replaced, a byte order mark does not count */
     public static int of(String text) {
         var crc = new CRC32();
-        text.lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
+        var body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        body.lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
         return (int) crc.getValue();
     }
 }

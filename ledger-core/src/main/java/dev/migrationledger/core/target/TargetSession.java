@@ -1,5 +1,6 @@
 package dev.migrationledger.core.target;
 
+import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,9 @@ public interface TargetSession extends Target {
 
     /** Makes the own heads and every tracker that is present say this state. */
     void claim(Claimed claimed);
+
+    /** Tells the trackers that keep a row for it that a script which runs whenever its text changes has run. */
+    default void ranAgain(String file, Script script) {}
 
     /** One statement, as it is written. */
     void execute(String sql);

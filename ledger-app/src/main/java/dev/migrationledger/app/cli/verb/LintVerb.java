@@ -4,7 +4,6 @@ import dev.migrationledger.app.cli.render.Cell;
 import dev.migrationledger.app.cli.render.Page;
 import dev.migrationledger.app.cli.render.Tone;
 import dev.migrationledger.core.problem.Exit;
-import dev.migrationledger.core.script.ScriptReader;
 import dev.migrationledger.core.script.StatementTraits;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +22,7 @@ public final class LintVerb extends CatalogVerb implements Callable<Integer> {
         int findings = 0;
         for (var catalog : catalogs()) {
             for (var revision : catalog.graph().inOrder()) {
-                for (var finding : StatementTraits.findings(ScriptReader.read(revision.script(), revision.file()))) {
+                for (var finding : StatementTraits.findings(revision.script(), revision.file())) {
                     findings++;
                     page.line(
                             Cell.of(Tone.STRONG, revision.id() + " "),

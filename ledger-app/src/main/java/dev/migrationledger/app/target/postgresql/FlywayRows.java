@@ -4,13 +4,16 @@ import static dev.migrationledger.app.jooq.tracker.Tables.FLYWAY_SCHEMA_HISTORY;
 
 import dev.migrationledger.app.jooq.tracker.tables.records.FlywaySchemaHistoryRecord;
 import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.source.FlywayChecksum;
 import dev.migrationledger.core.target.Claimed;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.zip.CRC32;
+import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -21,6 +24,8 @@ import org.jooq.impl.DSL;
  */
 final class FlywayRows {
     private static final Set<String> NOT_A_MIGRATION = Set.of("SCHEMA", "BASELINE");
+
+    private static final Pattern REPEATABLE = Pattern.compile("(?:.*/)?R__(?<description>.+)\\.sql");
 
     private FlywayRows() {}
 
@@ -41,7 +46,7 @@ final class FlywayRows {
         int rank = 0;
         for (var row : rows) {
             var about = row.getVersion() == null
-                    ? java.util.Optional.<Revision>empty()
+                    ? Optional.<Revision>empty()
                     : scope.about(row.getVersion(), FlywayRows::names);
             var member = about.filter(revision -> scope.members().contains(revision.id()));
             var goes = row.getVersion() != null
@@ -59,38 +64,44 @@ final class FlywayRows {
                 recorded.add(revision.id());
                 if (row.getType().equals("BASELINE")) {
                     recorded.addAll(scope.graph()
-                            .members(dev.migrationledger.core.revision.State.of(revision.id())));
+                            .members(State.of(revision.id())));
                 }
             });
         }
         for (var revision : scope.in()) {
-            if (!recorded.contains(revision.id())) {
-                insert(sql, revision, ++rank);
+            if (revision.script().isSql() && !recorded.contains(revision.id())) {
+                insert(
+                        sql, ++rank, Optional.of(revision.id()), revision.message(), revision.file(), revision.script());
             }
         }
     }
 
-    private static void insert(DSLContext sql, Revision revision, int rank) {
-        var description = revision.message().length() > 200 ? revision.message().substring(0, 200) : revision.message();
+    /** Another row, as Flyway writes one each time a repeatable migration ran; nothing for other files. */
+    static void ranAgain(DSLContext plain, TrackerTable tracker, String file, Script script) {
+        var repeatable = REPEATABLE.matcher(file);
+        if (repeatable.matches()) {
+            var sql = tracker.in(plain, "flyway_schema_history");
+            var highest = sql.select(DSL.coalesce(DSL.max(FLYWAY_SCHEMA_HISTORY.INSTALLED_RANK), 0))
+                    .from(FLYWAY_SCHEMA_HISTORY)
+                    .fetchSingle()
+                    .value1();
+            insert(sql, highest + 1, Optional.empty(), repeatable.group("description").replace('_', ' '), file, script);
+        }
+    }
+
+    private static void insert(
+            DSLContext sql, int rank, Optional<String> version, String description, String file, Script script) {
         sql.insertInto(FLYWAY_SCHEMA_HISTORY)
                 .set(FLYWAY_SCHEMA_HISTORY.INSTALLED_RANK, rank)
-                .set(FLYWAY_SCHEMA_HISTORY.VERSION, revision.id())
-                .set(FLYWAY_SCHEMA_HISTORY.DESCRIPTION, description)
+                .set(FLYWAY_SCHEMA_HISTORY.VERSION, version.orElse(null))
+                .set(FLYWAY_SCHEMA_HISTORY.DESCRIPTION, description.length() > 200 ? description.substring(0, 200) : description)
                 .set(FLYWAY_SCHEMA_HISTORY.TYPE, "SQL")
-                .set(FLYWAY_SCHEMA_HISTORY.SCRIPT, revision.file())
-                .set(FLYWAY_SCHEMA_HISTORY.CHECKSUM, checksum(revision.script().text()))
+                .set(FLYWAY_SCHEMA_HISTORY.SCRIPT, file)
+                .set(FLYWAY_SCHEMA_HISTORY.CHECKSUM, FlywayChecksum.of(script.text()))
                 .set(FLYWAY_SCHEMA_HISTORY.INSTALLED_BY, DSL.currentUser())
                 .set(FLYWAY_SCHEMA_HISTORY.EXECUTION_TIME, 0)
                 .set(FLYWAY_SCHEMA_HISTORY.SUCCESS, true)
                 .execute();
-    }
-
-    /** CRC-32 over the UTF-8 bytes of the lines without their ends, byte order mark left out, as Flyway computes it. */
-    static int checksum(String text) {
-        var crc = new CRC32();
-        var body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        body.lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
-        return (int) crc.getValue();
     }
 
     private static boolean names(String row, Revision revision) {

@@ -1,9 +1,8 @@
 package dev.migrationledger.app.target.postgresql;
 
-import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_LOCKS;
-import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_STAT_ACTIVITY;
 
 import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.schema.Row;
 import dev.migrationledger.core.schema.SchemaSnapshot;
 import dev.migrationledger.core.target.Claimed;
@@ -36,22 +35,13 @@ import org.postgresql.PGConnection;
 
 /** The port to PostgreSQL, on one connection in simple query mode: what is sent is what was written. */
 final class PostgresSession implements TargetSession {
-    /** "MLDG" in ASCII; advisory locks are per database, so one key serves all. */
-    private static final int LOCK_CLASS = 0x4D4C4447;
-
-    private static final int LOCK = 1;
-
-    private static final int RESERVATION = 2;
-
-    /** Advisory locks with two keys say so here (manual, pg_locks). */
-    private static final short TWO_KEYS = 2;
-
     private final TargetAddress address;
     private final Connection connection;
     private final SessionOptions options;
     private final int version;
     private final DSLContext sql;
     private final OwnTables own;
+    private final AdvisoryLocks locks;
     private final PostgresTarget looking;
     private final LockWatch watch;
     private volatile Optional<Statement> running = Optional.empty();
@@ -65,6 +55,7 @@ final class PostgresSession implements TargetSession {
         this.version = connection.getMetaData().getDatabaseMajorVersion();
         this.sql = DSL.using(connection, SQLDialect.POSTGRES);
         this.own = new OwnTables(sql);
+        this.locks = new AdvisoryLocks(sql);
         this.looking = PostgresTarget.of(address, connection);
         this.watch = new LockWatch(
                 address, connection.unwrap(PGConnection.class).getBackendPID(), options.lockTimeout());
@@ -143,49 +134,32 @@ final class PostgresSession implements TargetSession {
 
     @Override
     public boolean tryLock() {
-        return tryKey(LOCK);
+        return tryKey(AdvisoryLocks.EXECUTOR);
     }
 
     @Override
     public void unlock() {
-        ask(() -> sql.fetchValue(DSL.field(
-                "pg_catalog.pg_advisory_unlock({0}, {1})", Boolean.class, DSL.inline(LOCK_CLASS), DSL.inline(LOCK))));
+        ask(() -> locks.release(AdvisoryLocks.EXECUTOR));
     }
 
     @Override
     public List<LockHolder> lockHolders() {
-        return holders(LOCK);
+        return ask(() -> locks.holders(AdvisoryLocks.EXECUTOR));
     }
 
     @Override
     public boolean tryReserve() {
-        return tryKey(RESERVATION);
+        return tryKey(AdvisoryLocks.OPERATION);
     }
 
     @Override
     public List<LockHolder> reservedBy() {
-        return holders(RESERVATION);
+        return ask(() -> locks.holders(AdvisoryLocks.OPERATION));
     }
 
     private boolean tryKey(int key) {
         holdsKeys = true;
-        return ask(() -> sql.fetchValue(DSL.field(
-                "pg_catalog.pg_try_advisory_lock({0}, {1})", Boolean.class, DSL.inline(LOCK_CLASS), DSL.inline(key))));
-    }
-
-    private List<LockHolder> holders(int key) {
-        return ask(() -> LockWatch.holders(
-                sql,
-                PG_STAT_ACTIVITY.PID.in(DSL.select(PG_LOCKS.PID)
-                        .from(PG_LOCKS)
-                        .where(PG_LOCKS.LOCKTYPE.eq("advisory"))
-                        .and(PG_LOCKS.GRANTED)
-                        .and(PG_LOCKS.CLASSID.eq(DSL.inline((long) LOCK_CLASS)))
-                        .and(PG_LOCKS.OBJID.eq(DSL.inline((long) key)))
-                        .and(PG_LOCKS.OBJSUBID.eq(DSL.inline(TWO_KEYS)))
-                        .and(DSL.condition(
-                                "{0} = (select oid from pg_catalog.pg_database where datname = current_database())",
-                                PG_LOCKS.DATABASE)))));
+        return ask(() -> locks.tryTake(key));
     }
 
     @Override
@@ -265,6 +239,11 @@ final class PostgresSession implements TargetSession {
             own.heads(claimed.state());
             PostgresTrackerWriter.write(sql, claimed);
         });
+    }
+
+    @Override
+    public void ranAgain(String file, Script script) {
+        act(() -> PostgresTrackerWriter.ranAgain(sql, file, script));
     }
 
     @Override
@@ -348,7 +327,7 @@ final class PostgresSession implements TargetSession {
         watch.close();
         try {
             if (holdsKeys && !connection.isClosed()) {
-                sql.fetchValue(DSL.field("pg_catalog.pg_advisory_unlock_all()"));
+                locks.releaseAll();
             }
         } catch (SQLException | DataAccessException e) {
             holdsKeys = false;

@@ -4,11 +4,9 @@ import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_ATTRIBUTE;
 import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_CLASS;
 import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_DEPEND;
 import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_NAMESPACE;
-import static dev.migrationledger.app.jooq.pg_catalog.Tables.PG_SEQUENCE;
 import static dev.migrationledger.app.target.postgresql.RelationReader.text;
 import static java.util.stream.Collectors.joining;
 
-import dev.migrationledger.core.schema.ExpressionText;
 import dev.migrationledger.core.schema.ObjectKind;
 import dev.migrationledger.core.schema.SqlName;
 import dev.migrationledger.core.schema.ViewText;
