@@ -69,7 +69,7 @@ final class Workplace implements AutoCloseable {
 
     private List<String> arguments(Path config, String... words) {
         var all = new ArrayList<>(Arrays.asList(words));
-        if (!words[0].equals("replay")) {
+        if (!List.of("replay", "audit").contains(words[0])) {
             all.addAll(List.of("-c", config.toString()));
         }
         if (!List.of("graph", "lint").contains(words[0])) {

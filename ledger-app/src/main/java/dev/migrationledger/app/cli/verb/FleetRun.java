@@ -49,7 +49,8 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
                     var ledger = Ledger.open(common.dataDirectory(), terminal.environment(), common.actor(),
                             common.reason(), text -> progress.advance(0, text))) {
                 ending.by(ledger::interrupt);
-                return new Report(verb, each(subjects, operation.apply(ledger), progress));
+                var results = each(subjects, operation.apply(ledger), progress);
+                return new Report(verb, results, ledger.signed());
             }
         } catch (LedgerException e) {
             return new Report(verb, List.of(), e.problems());
