@@ -33,7 +33,8 @@ public final class AuditProblems {
                 "LDG832",
                 Exit.FAILED,
                 "no checkpoint was signed: " + what,
-                "`ledger audit verify` names the first bad event; restore the store from a backup"));
+                "`ledger audit verify` names the first bad event; when the store was put back on purpose, move the directory of"
+                        + " checkpoints aside and keep it: a new one begins"));
     }
 
     static String shorter(long head, Checkpoint last) {

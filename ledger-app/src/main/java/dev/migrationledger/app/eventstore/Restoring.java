@@ -45,6 +45,7 @@ public final class Restoring {
                 long before = dsl.fetchCount(EVENT);
                 if (before == 0) {
                     log.accept(store(dsl));
+                    dsl.execute("analyze {0}, {1}", EVENT, EVENT_POSITION);
                 }
                 return before;
             });

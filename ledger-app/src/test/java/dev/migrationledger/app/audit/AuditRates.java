@@ -4,6 +4,7 @@ import dev.migrationledger.app.eventstore.Restoring;
 import dev.migrationledger.core.audit.EventChain;
 import dev.migrationledger.core.audit.Hash;
 import dev.migrationledger.core.audit.LogEntry;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,14 @@ final class AuditRates {
 
     public static void main(String[] args) throws Exception {
         int events = args.length == 0 ? 200_000 : Integer.parseInt(args[0]);
+        try (var small = new Ledgers(Files.createTempDirectory("ledger-audit"))) {
+            small.events("db", 30);
+            small.log.head();
+            for (int i = 0; i < 3; i++) {
+                sign(small, i == 0 ? "first checkpoint of a process, with a new key" : "next one");
+                small.more("db", 30);
+            }
+        }
         try (var ledger = new Ledgers(Files.createTempDirectory("ledger-audit"))) {
             long start = System.nanoTime();
             new Restoring(ledger.store.sql).into(store -> fill(store, events));
@@ -28,9 +37,7 @@ final class AuditRates {
             print("first checkpoint", events, start);
             for (int i = 0; i < 5; i++) {
                 ledger.events("rate" + i, 30);
-                start = System.nanoTime();
-                ledger.sign();
-                System.out.printf("checkpoint after 30 events: %.1f ms%n", (System.nanoTime() - start) / 1e6);
+                sign(ledger, "checkpoint after 30 events");
             }
             start = System.nanoTime();
             var outcome = ledger.audit();
@@ -44,6 +51,15 @@ final class AuditRates {
             export.audit(ledger.directory.trusted(), ExportFile.NOTHING_KEPT);
             print("verify the export", events, start);
         }
+    }
+
+    private static void sign(Ledgers ledger, String what) {
+        long start = System.nanoTime();
+        long cpu = ManagementFactory.getThreadMXBean().getThreadCpuTime(Thread.currentThread().threadId());
+        ledger.sign();
+        System.out.printf(
+                "%s: %.1f ms, of which %.1f ms processor%n", what, (System.nanoTime() - start) / 1e6,
+                (ManagementFactory.getThreadMXBean().getThreadCpuTime(Thread.currentThread().threadId()) - cpu) / 1e6);
     }
 
     private static void print(String what, long events, long start) {

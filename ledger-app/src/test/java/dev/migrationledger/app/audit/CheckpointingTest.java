@@ -14,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,40 @@ class CheckpointingTest {
         Files.write(ledger.place.directory().resolve("tree/level-01"), new byte[0]);
         ledger.store.sql.update(EVENT).set(EVENT.HASH, new byte[32]).where(EVENT.SEQUENCE.eq(4L)).execute();
         refuses("LDG832");
+    }
+
+    @Test
+    void whoeverSignsAtTheSameTimeTakesTurns() throws Exception {
+        ledger.events("a", 0);
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var signing = new ArrayList<Future<?>>();
+            for (int t = 0; t < 4; t++) {
+                var database = "db" + t;
+                signing.add(threads.submit(() -> {
+                    for (int i = 0; i < 5; i++) {
+                        ledger.events(database, 2).sign();
+                    }
+                }));
+            }
+            for (var one : signing) {
+                one.get();
+            }
+        }
+        var outcome = ledger.audit();
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(outcome.signed()).isEqualTo(outcome.events()).isEqualTo(45);
+    }
+
+    @Test
+    void aStoreThatWasPutBackOnPurposeBeginsAnew() throws IOException {
+        ledger.events("a", 9).sign();
+        try (var restored = new Ledgers(data)) {
+            restored.events("a", 5);
+            assertThatThrownBy(restored::sign).isInstanceOf(LedgerException.class);
+            Files.move(ledger.place.directory(), data.resolve("audit-before-the-restore"));
+            restored.sign();
+            assertThat(restored.audit().findings()).isEmpty();
+        }
     }
 
     @Test

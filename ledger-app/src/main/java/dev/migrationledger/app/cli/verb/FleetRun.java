@@ -50,10 +50,19 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
                             common.reason(), text -> progress.advance(0, text))) {
                 ending.by(ledger::interrupt);
                 var results = each(subjects, operation.apply(ledger), progress);
-                return new Report(verb, results, ledger.signed());
+                return new Report(verb, results, signed(ledger));
             }
         } catch (LedgerException e) {
             return new Report(verb, List.of(), e.problems());
+        }
+    }
+
+    /** What was done is shown, whatever becomes of its signing. */
+    private List<Problem> signed(Ledger ledger) {
+        try {
+            return ledger.signed();
+        } catch (RuntimeException e) {
+            return List.of(Main.unforeseen(e, terminal));
         }
     }
 
