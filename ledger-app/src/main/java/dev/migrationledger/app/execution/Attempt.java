@@ -30,6 +30,7 @@ final class Attempt {
     private final Failures failures;
     private final Interruption interruption;
     private final InstantSource clock;
+    private final LockPatience patience;
     private final Set<String> members;
     private Optional<TargetSession> open = Optional.empty();
     private boolean fenceIsOurs;
@@ -47,6 +48,7 @@ final class Attempt {
         this.failures = failures;
         this.interruption = interruption;
         this.clock = clock;
+        this.patience = new LockPatience(listener, failures, interruption);
         this.members = new LinkedHashSet<>(request.graph().members(request.from()));
     }
 
@@ -64,7 +66,10 @@ final class Attempt {
         goOn(revision);
         listener.started(revision);
         var start = clock.millis();
-        var recovered = revision.transactional() ? inOneTransaction(script) : statementByStatement(script);
+        var recovered = patience.with(
+                revision,
+                () -> revision.transactional() ? inOneTransaction(script) : statementByStatement(script),
+                this::abandon);
         members.add(revision.id());
         listener.applied(revision, script.statements().size(), clock.millis() - start, recovered);
         if (!recovered) {
@@ -77,6 +82,14 @@ final class Attempt {
         goOn(revision);
         listener.started(revision);
         var start = clock.millis();
+        patience.with(revision, () -> takeBack(script), this::abandon);
+        members.remove(revision.id());
+        listener.reverted(revision, clock.millis() - start);
+    }
+
+    /** @return whether it was found taken back */
+    private boolean takeBack(PreparedScript script) {
+        var revision = script.revision();
         var below = new LinkedHashSet<>(members);
         below.remove(revision.id());
         var state = request.graph().state(below);
@@ -85,17 +98,16 @@ final class Attempt {
         if (session().marker(mark, 0).filter(this::isOurs).isPresent()) {
             session().commit();
             fenceIsOurs = true;
-        } else {
-            run(script);
-            session().restoreSettings();
-            session().unmark(revision.id());
-            session().mark(new Marker(
-                    mark, 0, Marker.Phase.DONE, request.attempt(), request.fence(), script.script().digest()));
-            session().claim(new Claimed(request.graph(), state, false));
-            commit(revision, () -> session().marker(mark, 0).filter(this::isOurs).isPresent());
+            return true;
         }
-        members.remove(revision.id());
-        listener.reverted(revision, clock.millis() - start);
+        run(script);
+        session().restoreSettings();
+        session().unmark(revision.id());
+        session().mark(new Marker(
+                mark, 0, Marker.Phase.DONE, request.attempt(), request.fence(), script.script().digest()));
+        session().claim(new Claimed(request.graph(), state, false));
+        commit(revision, () -> session().marker(mark, 0).filter(this::isOurs).isPresent());
+        return false;
     }
 
     /** @return whether it was found done */
@@ -120,7 +132,7 @@ final class Attempt {
         if (done) {
             return true;
         }
-        var alone = new AloneStatements(session(), request, listener, failures);
+        var alone = new AloneStatements(session(), request, listener, failures, opening.dialect());
         for (var statement : script.statements()) {
             goOn(script.revision());
             alone.run(script, statement, this::begin, () -> isDone(script, statement.number()));

@@ -12,15 +12,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** A verb about selected databases. */
 @Command(mixinStandardHelpOptions = true)
 abstract class DatabaseVerb implements Callable<Integer> {
-    @ParentCommand
-    private LedgerCommand parent;
-
     @Spec
     private CommandSpec spec;
 
@@ -31,7 +27,7 @@ abstract class DatabaseVerb implements Callable<Integer> {
     private Selected selected;
 
     final Terminal terminal() {
-        return parent.terminal();
+        return ((LedgerCommand) spec.root().userObject()).terminal();
     }
 
     /** The database of a form of the verb that is about one. */
@@ -54,7 +50,12 @@ abstract class DatabaseVerb implements Callable<Integer> {
     }
 
     final int run(Selection selection, int parallel, Function<Ledger, ? extends Operation<?>> operation) {
-        return new FleetRun(parent.terminal(), common, spec.name(), parallel).over(selection, operation);
+        return new FleetRun(terminal(), common, verb(), parallel).over(selection, operation);
+    }
+
+    /** {@code up}, {@code drift accept}. */
+    private String verb() {
+        return spec.qualifiedName().substring(spec.root().name().length()).strip();
     }
 
     /** The first positional argument, for a verb that needs a revision. */

@@ -57,10 +57,11 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
         }
     }
 
-    /** What was done is shown, whatever becomes of its signing. */
+    /** What was done to databases was done, whatever becomes of its signing: that is told, and only {@code --check} minds. */
     private List<Problem> signed(Ledger ledger) {
         try {
-            return ledger.signed();
+            var exit = common.check() ? Exit.FINDINGS : Exit.OK;
+            return ledger.signed().stream().map(p -> new Problem(p.code(), exit, p.message(), p.hint())).toList();
         } catch (RuntimeException e) {
             return List.of(Main.unforeseen(e, terminal));
         }
@@ -94,8 +95,10 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
     }
 
     private <R extends Result> List<Result> each(List<Subject> subjects, Operation<R> operation, Progress progress) {
+        // No virtual threads: SQLite works in native code, and a few busy files would keep every carrier from the others.
         try (var executor = Executors.newFixedThreadPool(
-                Math.min(parallel, Math.max(1, subjects.size())), Thread.ofVirtual().factory())) {
+                Math.min(parallel, Math.max(1, subjects.size())),
+                Thread.ofPlatform().name("database-", 0).factory())) {
             var running = subjects.stream()
                     .map(subject -> executor.submit((Callable<Result>) () -> {
                         var result = guarded(operation, subject);

@@ -29,7 +29,12 @@ final class Selected {
 
     /** The one id that was given, when that is all. */
     Optional<String> only() {
-        return words.size() == 1 && selector == null && !all ? first() : Optional.empty();
+        return isOneId() ? first() : Optional.empty();
+    }
+
+    /** Whether it is a single database, by its id. */
+    boolean isOneId() {
+        return words.size() == 1 && selector == null && !all;
     }
 
     Selection afterFirst() {
