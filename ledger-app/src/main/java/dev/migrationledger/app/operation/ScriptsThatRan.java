@@ -72,8 +72,8 @@ public record ScriptsThatRan(Ledger ledger) {
                     DatabaseEvent.ClaimCorrected _, DatabaseEvent.Refused _, DatabaseEvent.RevisionFailed _,
                     DatabaseEvent.OutcomeUnknown _, DatabaseEvent.OutcomeResolved _, DatabaseEvent.Verified _,
                     DatabaseEvent.ApplyStarted _, DatabaseEvent.ApplyFinished _, DatabaseEvent.RevertStarted _,
-                    DatabaseEvent.InstallStarted _, DatabaseEvent.RevisionBlocked _, DatabaseEvent.LedgerBehind _,
-                    DatabaseEvent.DriftAccepted _ -> Stream.empty();
+                    DatabaseEvent.InstallStarted _, DatabaseEvent.DriftAccepted _, DatabaseEvent.RevisionBlocked _,
+                    DatabaseEvent.LedgerBehind _ -> Stream.empty();
         };
     }
 

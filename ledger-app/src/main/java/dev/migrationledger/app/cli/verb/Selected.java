@@ -29,12 +29,7 @@ final class Selected {
 
     /** The one id that was given, when that is all. */
     Optional<String> only() {
-        return isOneId() ? first() : Optional.empty();
-    }
-
-    /** Whether it is a single database, by its id. */
-    boolean isOneId() {
-        return words.size() == 1 && selector == null && !all;
+        return words.size() == 1 && selector == null && !all ? first() : Optional.empty();
     }
 
     Selection afterFirst() {
