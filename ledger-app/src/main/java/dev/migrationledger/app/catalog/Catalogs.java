@@ -2,7 +2,10 @@ package dev.migrationledger.app.catalog;
 
 import dev.migrationledger.app.config.CatalogConfig;
 import dev.migrationledger.app.config.SourceConfig;
+import dev.migrationledger.app.config.SourceFormat;
+import dev.migrationledger.app.source.alembic.AlembicProject;
 import dev.migrationledger.app.source.alembic.AlembicSource;
+import dev.migrationledger.app.source.alembic.AlembicTool;
 import dev.migrationledger.app.source.dbmate.DbmateSource;
 import dev.migrationledger.app.source.flyway.FlywaySource;
 import dev.migrationledger.app.source.golangmigrate.MigrateSource;
@@ -14,6 +17,9 @@ import dev.migrationledger.core.catalog.CatalogAssembly;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.source.MigrationSource;
+import dev.migrationledger.core.source.MigrationTool;
+import dev.migrationledger.core.source.Tools;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -31,6 +37,21 @@ public final class Catalogs {
         var catalog = assembled.catalog().orElseThrow(() -> new LedgerException(assembled.problems()));
         assembled.problems().forEach(warnings);
         return catalog;
+    }
+
+    /** What runs the revisions that are not SQL. @param environment of this process: a tool is started with it */
+    public static Tools tools(CatalogConfig config, Map<String, String> environment) {
+        var tools = new HashMap<String, MigrationTool>();
+        for (var source : config.sources()) {
+            if (source.format() == SourceFormat.ALEMBIC) {
+                AlembicProject.find(source.id(), source.path(), source.command())
+                        .project()
+                        .ifPresent(project -> tools.put(
+                                source.id(),
+                                new AlembicTool(source.id(), project, source.command(), source.environment(), environment)));
+            }
+        }
+        return new Tools(tools);
     }
 
     private static MigrationSource source(SourceConfig config) {

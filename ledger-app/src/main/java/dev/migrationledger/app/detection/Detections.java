@@ -1,5 +1,6 @@
 package dev.migrationledger.app.detection;
 
+import dev.migrationledger.app.catalog.Catalogs;
 import dev.migrationledger.app.config.CatalogConfig;
 import dev.migrationledger.app.config.Engine;
 import dev.migrationledger.app.config.Scratch.Embedded;
@@ -105,7 +106,7 @@ public final class Detections implements AutoCloseable {
     /** The embedded server starts when something has to be made. */
     private Scratch scratch(CatalogConfig configured, Engine engine) {
         return switch (engine) {
-            case SQLITE -> new SqliteScratch();
+            case SQLITE -> new SqliteScratch(Catalogs.tools(configured, environment));
             case POSTGRESQL, MYSQL -> postgresql(configured);
         };
     }
@@ -113,9 +114,11 @@ public final class Detections implements AutoCloseable {
     private PostgresScratch postgresql(CatalogConfig configured) {
         return switch (configured.scratch()) {
             case Server(var connection) ->
-                new PostgresScratch(connection.resolve("the scratch server of catalog " + configured.name(), environment));
+                new PostgresScratch(
+                        connection.resolve("the scratch server of catalog " + configured.name(), environment),
+                        Catalogs.tools(configured, environment));
             case Embedded() ->
-                new PostgresScratch(EmbeddedServer.MAJOR_VERSION, () -> embedded().address("postgres"));
+                new PostgresScratch(EmbeddedServer.MAJOR_VERSION, () -> embedded().address("postgres"), Catalogs.tools(configured, environment));
         };
     }
 

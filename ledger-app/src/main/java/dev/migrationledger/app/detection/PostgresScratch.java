@@ -3,6 +3,7 @@ package dev.migrationledger.app.detection;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.source.Tools;
 import dev.migrationledger.core.target.TargetAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,19 +23,32 @@ import org.postgresql.jdbc.PreferQueryMode;
 public final class PostgresScratch implements Scratch {
     private final Supplier<TargetAddress> server;
     private final int version;
+    private final Tools tools;
+
+    /** For catalogs of SQL alone. */
+    public PostgresScratch(int version, Supplier<TargetAddress> server) {
+        this(version, server, Tools.NONE);
+    }
 
     /**
      * @param version the server's major version
      * @param server  asked when the first database is made, and for each; its database is the one to connect to then
+     * @param tools   run the revisions that are not SQL
      */
-    public PostgresScratch(int version, Supplier<TargetAddress> server) {
+    public PostgresScratch(int version, Supplier<TargetAddress> server, Tools tools) {
         this.version = version;
         this.server = server;
+        this.tools = tools;
     }
 
     /** On a server that runs, which says its version itself. */
     public PostgresScratch(TargetAddress server) {
-        this(version(server), () -> server);
+        this(server, Tools.NONE);
+    }
+
+    /** As above, for any catalog. */
+    public PostgresScratch(TargetAddress server, Tools tools) {
+        this(version(server), () -> server, tools);
     }
 
     private static int version(TargetAddress server) {
@@ -65,6 +79,16 @@ public final class PostgresScratch implements Scratch {
 
     void drop(String name) {
         administer("drop database if exists {0}", name);
+    }
+
+    Tools tools() {
+        return tools;
+    }
+
+    TargetAddress address(String database) {
+        var at = server.get();
+        return new TargetAddress(
+                at.engine(), at.host(), at.port(), database, at.user(), at.password(), at.file(), at.properties());
     }
 
     int version() {

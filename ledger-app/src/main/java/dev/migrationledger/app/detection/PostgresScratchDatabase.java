@@ -28,6 +28,7 @@ final class PostgresScratchDatabase implements ScratchDatabase {
     private final PostgresScratch server;
     private final String name;
     private final WrittenRows written;
+    private final ScratchTools tools;
     private Connection scripts;
     private Connection looks;
 
@@ -36,6 +37,11 @@ final class PostgresScratchDatabase implements ScratchDatabase {
         this.server = server;
         this.name = name;
         this.written = written;
+        // Its name is its own: nobody else has a database that is called so.
+        this.tools = new ScratchTools(
+                server.tools(),
+                () -> server.address(name),
+                List.of("select pg_catalog.current_database() = '" + name + "'"));
         try {
             this.scripts = server.connect(name, true);
             this.looks = server.connect(name, false);
@@ -51,12 +57,24 @@ final class PostgresScratchDatabase implements ScratchDatabase {
         try {
             scripts.close();
             looks.close();
-            var copy = server.create(name);
+            var copy = template();
             scripts = server.connect(name, true);
             looks = server.connect(name, false);
             return new PostgresScratchDatabase(server, copy, written.copy());
         } catch (SQLException e) {
             throw server.unusable(e);
+        }
+    }
+
+    /** A tool may keep a connection although it has nothing to do. */
+    private String template() {
+        try {
+            return server.create(name);
+        } catch (LedgerException busy) {
+            if (!tools.close()) {
+                throw busy;
+            }
+            return server.create(name);
         }
     }
 
@@ -68,6 +86,12 @@ final class PostgresScratchDatabase implements ScratchDatabase {
 
     @Override
     public Outcome run(Revision revision) {
+        if (!revision.script().isSql()) {
+            return tools.run(
+                    revision,
+                    Optional.of(WrittenRows.TOUCHED),
+                    touched -> written.byCommitted(DSL.using(looks, SQLDialect.POSTGRES), touched));
+        }
         var reading = ScriptReader.read(revision.script(), revision.file());
         if (!reading.problems().isEmpty()) {
             return new Refused(0, revision.script().firstLine(), "", reading.problems().getFirst().message());
@@ -138,6 +162,9 @@ final class PostgresScratchDatabase implements ScratchDatabase {
     @Override
     public List<SchemaSnapshot> runStepwise(Revision revision) {
         var snapshots = new ArrayList<SchemaSnapshot>();
+        if (!revision.script().isSql()) {
+            return snapshots;
+        }
         try {
             for (var part : ScriptReader.read(revision.script(), revision.file()).sent()) {
                 send(part);
@@ -201,6 +228,7 @@ final class PostgresScratchDatabase implements ScratchDatabase {
 
     @Override
     public void close() {
+        tools.close();
         try (var _ = scripts;
                 var _ = looks) {
             scripts.setAutoCommit(true);

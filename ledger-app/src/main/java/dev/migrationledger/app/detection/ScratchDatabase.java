@@ -36,10 +36,18 @@ public interface ScratchDatabase extends AutoCloseable {
 
     /**
      * @param statement number in the script, from 1; 0 when the script could not be read
-     * @param line      of the file
+     * @param line      of the file; 0 when it is not known
+     * @param kept      whether a part of a revision that should be all or nothing stays
      */
-    record Refused(int statement, int line, String sqlState, String message) implements Outcome {
+    record Refused(int statement, int line, String sqlState, String message, boolean kept) implements Outcome {
+        public Refused(int statement, int line, String sqlState, String message) {
+            this(statement, line, sqlState, message, false);
+        }
+
         public String inWords() {
+            if (statement == 0) {
+                return (line == 0 ? "" : "line " + line + ": ") + message;
+            }
             return "statement " + statement + " (line " + line + "): " + message;
         }
     }

@@ -3,12 +3,25 @@ package dev.migrationledger.app.detection;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.source.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Scratch databases as files in the directory for temporary ones. */
 public final class SqliteScratch implements Scratch {
+    private final Tools tools;
+
+    /** For catalogs of SQL alone. */
+    public SqliteScratch() {
+        this(Tools.NONE);
+    }
+
+    /** @param tools run the revisions that are not SQL */
+    public SqliteScratch(Tools tools) {
+        this.tools = tools;
+    }
+
     @Override
     public String engine() {
         return "sqlite-3";
@@ -16,7 +29,7 @@ public final class SqliteScratch implements Scratch {
 
     @Override
     public ScratchDatabase create() {
-        return new SqliteScratchDatabase(file(), new SqliteWrittenRows());
+        return new SqliteScratchDatabase(file(), new SqliteWrittenRows(), tools);
     }
 
     static Path file() {

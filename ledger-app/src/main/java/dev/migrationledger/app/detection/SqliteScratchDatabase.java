@@ -10,6 +10,7 @@ import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.script.Reading;
 import dev.migrationledger.core.script.ScriptReader;
+import dev.migrationledger.core.source.Tools;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.SessionOptions.Access;
 import dev.migrationledger.core.target.StatementFailed;
@@ -30,12 +31,16 @@ import org.jooq.impl.DSL;
 final class SqliteScratchDatabase implements ScratchDatabase {
     private final Path file;
     private final SqliteWrittenRows written;
+    private final Tools tools;
+    private final ScratchTools running;
     private TargetSession session;
 
     /** @param file that is there; it goes when this is closed */
-    SqliteScratchDatabase(Path file, SqliteWrittenRows written) {
+    SqliteScratchDatabase(Path file, SqliteWrittenRows written, Tools tools) {
         this.file = file;
         this.written = written;
+        this.tools = tools;
+        this.running = new ScratchTools(tools, this::address, List.of());
         this.session = open();
     }
 
@@ -57,6 +62,9 @@ final class SqliteScratchDatabase implements ScratchDatabase {
 
     @Override
     public Outcome run(Revision revision) {
+        if (!revision.script().isSql()) {
+            return running.run(revision, Optional.empty(), _ -> rows());
+        }
         var reading = ScriptReader.read(revision.script(), revision.file(), Dialect.SQLITE);
         if (!reading.problems().isEmpty()) {
             return new Refused(0, revision.script().firstLine(), "", reading.problems().getFirst().message());
@@ -112,6 +120,9 @@ final class SqliteScratchDatabase implements ScratchDatabase {
 
     @Override
     public List<SchemaSnapshot> runStepwise(Revision revision) {
+        if (!revision.script().isSql()) {
+            return List.of();
+        }
         var snapshots = new ArrayList<SchemaSnapshot>();
         for (var part : ScriptReader.read(revision.script(), revision.file(), Dialect.SQLITE).sent()) {
             if (send(part).isPresent()) {
@@ -141,7 +152,7 @@ final class SqliteScratchDatabase implements ScratchDatabase {
         try {
             var copy = SqliteScratch.file();
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            return new SqliteScratchDatabase(copy, written.copy());
+            return new SqliteScratchDatabase(copy, written.copy(), tools);
         } catch (IOException e) {
             throw SqliteScratch.unusable(e);
         } finally {
@@ -151,6 +162,7 @@ final class SqliteScratchDatabase implements ScratchDatabase {
 
     @Override
     public void close() {
+        running.close();
         session.close();
         try {
             for (var beside : List.of("", "-journal", "-wal", "-shm")) {

@@ -85,17 +85,12 @@ final class Workbench implements AutoCloseable {
                 yield new Step.Done(delta);
             }
             case ScratchDatabase.Refused refused -> {
-                tidy(revision);
+                if (refused.kept() || !revision.transactional()) {
+                    close();
+                }
                 yield new Step.Failed(refused.inWords());
             }
         };
-    }
-
-    /** Half of a refused revision may be in the database; the next look opens a new one. */
-    private void tidy(Revision refused) {
-        if (!refused.transactional()) {
-            close();
-        }
     }
 
     private Step known(Revision revision, String next, Delta delta) {
@@ -106,7 +101,7 @@ final class Workbench implements AutoCloseable {
 
     private Step again(Revision revision, Delta delta) {
         var refused = bring(List.of(revision));
-        refused.ifPresent(_ -> tidy(revision));
+        refused.ifPresent(_ -> close());
         return refused.<Step>map(Step.Failed::new).orElseGet(() -> new Step.Done(delta));
     }
 

@@ -53,9 +53,42 @@ final class WrittenRows {
     /** @param key columns of the key; @param content further columns that are the same on every run */
     private record Shape(int oid, String schema, String table, List<String> key, List<String> content) {}
 
+    /**
+     * For a transaction of somebody else, before it commits: its id, then table by table the oid, schema, name and how
+     * many rows were updated.
+     */
+    static final String TOUCHED = "select pg_catalog.txid_current(), relid, schemaname, relname, n_tup_upd"
+            + " from pg_catalog.pg_stat_xact_user_tables where n_tup_ins + n_tup_upd + n_tup_del > 0"
+            + " order by schemaname, relname";
+
+    /** What a transaction that has committed did to rows. @param touched the answer to {@link #TOUCHED} */
+    List<Delta.RowChange> byCommitted(DSLContext sql, List<List<String>> touched) {
+        var changes = new ArrayList<Delta.RowChange>();
+        for (var table : touched) {
+            var mine = DSL.condition("xmin::text = ({0} % 4294967296)::text", DSL.inline(Long.parseLong(table.get(0))));
+            take(sql, Integer.parseUnsignedInt(table.get(1)), table.get(2), table.get(3), table.get(4).equals("0"), mine, changes);
+        }
+        return List.copyOf(changes);
+    }
+
+    private void take(
+            DSLContext sql,
+            int oid,
+            String schema,
+            String table,
+            boolean onlyInserts,
+            Condition mine,
+            List<Delta.RowChange> changes) {
+        shape(sql, oid, schema, table).ifPresent(shape -> {
+            again(sql, shape, changes);
+            fresh(sql, shape, onlyInserts, mine, changes, MOST - changes.size());
+        });
+    }
+
     /** What the open transaction did to rows; to be called before it commits. */
     List<Delta.RowChange> byThisTransaction(DSLContext sql) {
         var changes = new ArrayList<Delta.RowChange>();
+        var mine = DSL.condition("xmin::text = (pg_catalog.txid_current() % 4294967296)::text");
         var t = PG_STAT_XACT_USER_TABLES;
         var touched = sql.select(t.RELID, t.SCHEMANAME, t.RELNAME, t.N_TUP_INS, t.N_TUP_UPD, t.N_TUP_DEL)
                 .from(t)
@@ -63,12 +96,8 @@ final class WrittenRows {
                 .orderBy(t.SCHEMANAME, t.RELNAME)
                 .fetch();
         for (var table : touched) {
-            shape(sql, (int) (long) table.get(t.RELID), table.get(t.SCHEMANAME), table.get(t.RELNAME))
-                    .ifPresent(shape -> {
-                        again(sql, shape, changes);
-                        var onlyInserts = table.get(t.N_TUP_UPD) == 0;
-                        fresh(sql, shape, onlyInserts, changes, MOST - changes.size());
-                    });
+            take(sql, (int) (long) table.get(t.RELID), table.get(t.SCHEMANAME), table.get(t.RELNAME),
+                    table.get(t.N_TUP_UPD) == 0, mine, changes);
         }
         return List.copyOf(changes);
     }
@@ -99,13 +128,13 @@ final class WrittenRows {
                         : !e.getValue().isEmpty());
     }
 
-    private void fresh(DSLContext sql, Shape shape, boolean onlyInserts, List<Delta.RowChange> changes, int most) {
+    private void fresh(
+            DSLContext sql, Shape shape, boolean onlyInserts, Condition mine, List<Delta.RowChange> changes, int most) {
         var table = shape.schema() + "." + shape.table();
         if (most <= 0 || (!onlyInserts && incomplete.contains(table))) {
             incomplete.add(table);
             return;
         }
-        var mine = DSL.condition("xmin::text = (pg_catalog.txid_current() % 4294967296)::text");
         var rows = select(sql, shape, mine, most + 1);
         if (rows.size() > most) {
             incomplete.add(table);

@@ -7,6 +7,7 @@ import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.script.Part;
+import dev.migrationledger.core.source.Tools;
 import dev.migrationledger.core.target.Claimed;
 import dev.migrationledger.core.target.Marker;
 import dev.migrationledger.core.target.StatementFailed;
@@ -22,7 +23,7 @@ import java.util.function.BooleanSupplier;
 /** One attempt on one target: the fence, the markers and the order in which they are touched. Used by one thread. */
 final class Attempt {
     /** How long a server may take to end a session whose connection broke, before the lock is taken for busy. */
-    private static final Duration ORPHAN = Duration.ofSeconds(30);
+    static final Duration ORPHAN = Duration.ofSeconds(30);
 
     private final RunRequest request;
     private final RunListener listener;
@@ -32,6 +33,7 @@ final class Attempt {
     private final InstantSource clock;
     private final LockPatience patience;
     private final Set<String> members;
+    private final ToolRevisions toolRevisions;
     private Optional<TargetSession> open = Optional.empty();
     private boolean fenceIsOurs;
 
@@ -41,7 +43,8 @@ final class Attempt {
             Opening opening,
             Failures failures,
             Interruption interruption,
-            InstantSource clock) {
+            InstantSource clock,
+            Tools tools) {
         this.request = request;
         this.listener = listener;
         this.opening = opening;
@@ -50,6 +53,7 @@ final class Attempt {
         this.clock = clock;
         this.patience = new LockPatience(listener, failures, interruption);
         this.members = new LinkedHashSet<>(request.graph().members(request.from()));
+        this.toolRevisions = new ToolRevisions(this, request, listener, failures, interruption, tools);
     }
 
     void open() {
@@ -66,15 +70,20 @@ final class Attempt {
         goOn(revision);
         listener.started(revision);
         var start = clock.millis();
-        var recovered = patience.with(
-                revision,
-                () -> revision.transactional() ? inOneTransaction(script) : statementByStatement(script),
-                this::abandon);
+        var recovered = patience.with(revision, () -> upgrade(script), this::abandon);
         members.add(revision.id());
-        listener.applied(revision, script.statements().size(), clock.millis() - start, recovered);
+        listener.applied(revision, script.size(), clock.millis() - start, recovered);
         if (!recovered) {
             revision.verify().forEach(check -> listener.verified(revision, check, true));
         }
+    }
+
+    /** @return whether it was found done */
+    private boolean upgrade(PreparedScript script) {
+        if (!script.script().isSql()) {
+            return toolRevisions.upgrade(script, state());
+        }
+        return script.revision().transactional() ? inOneTransaction(script) : statementByStatement(script);
     }
 
     void revert(PreparedScript script) {
@@ -89,33 +98,43 @@ final class Attempt {
 
     /** @return whether it was found taken back */
     private boolean takeBack(PreparedScript script) {
-        var revision = script.revision();
-        var below = new LinkedHashSet<>(members);
-        below.remove(revision.id());
-        var state = request.graph().state(below);
+        if (!script.script().isSql()) {
+            return toolRevisions.downgrade(script, state());
+        }
         begin();
-        var mark = "revert:" + revision.id();
-        if (session().marker(mark, 0).filter(this::isOurs).isPresent()) {
-            session().commit();
-            fenceIsOurs = true;
+        if (session().marker(revertMark(script.revision()), 0).filter(this::isOurs).isPresent()) {
+            end();
             return true;
         }
         run(script);
+        recordRevert(script);
+        return false;
+    }
+
+    static String revertMark(Revision revision) {
+        return "revert:" + revision.id();
+    }
+
+    /** In the transaction that is open; then its end. */
+    void recordRevert(PreparedScript script) {
+        var revision = script.revision();
+        var mark = revertMark(revision);
+        var below = new LinkedHashSet<>(members);
+        below.remove(revision.id());
         session().restoreSettings();
         session().unmark(revision.id());
+        session().unmark(mark);
         session().mark(new Marker(
                 mark, 0, Marker.Phase.DONE, request.attempt(), request.fence(), script.script().digest()));
-        session().claim(new Claimed(request.graph(), state, false));
-        commit(revision, () -> session().marker(mark, 0).filter(this::isOurs).isPresent());
-        return false;
+        session().claim(new Claimed(request.graph(), request.graph().state(below), false));
+        commit(revision, () -> session().marker(mark, 0).filter(Attempt::isDone).filter(this::isOurs).isPresent());
     }
 
     /** @return whether it was found done */
     private boolean inOneTransaction(PreparedScript script) {
         begin();
         if (isDone(script, 0)) {
-            session().commit();
-            fenceIsOurs = true;
+            end();
             return true;
         }
         run(script);
@@ -127,8 +146,7 @@ final class Attempt {
     private boolean statementByStatement(PreparedScript script) {
         begin();
         var done = isDone(script, 0);
-        session().commit();
-        fenceIsOurs = true;
+        end();
         if (done) {
             return true;
         }
@@ -176,7 +194,7 @@ final class Attempt {
     }
 
     /** Post-conditions, marker and trackers, in the transaction that is open; then its end. */
-    private void record(PreparedScript script) {
+    void record(PreparedScript script) {
         var revision = script.revision();
         session().restoreSettings();
         for (var check : revision.verify()) {
@@ -186,7 +204,7 @@ final class Attempt {
                 throw failures.failed(
                         "LDG532",
                         failures.where(Optional.of(revision), Optional.empty()) + "its post-condition is not true: " + check,
-                        revision.transactional()
+                        revision.transactional() && script.script().isSql()
                                 ? "the revision was rolled back; correct its script or the data, then run again"
                                 : "its statements ran but it is not recorded; correct the data, then run again",
                         new Failure(0, 0, "", "post-condition is not true: " + check));
@@ -197,6 +215,7 @@ final class Attempt {
         reached.add(revision.id());
         session().claim(new Claimed(request.graph(), request.graph().state(reached), false));
         commit(revision, () -> session().marker(revision.id(), 0)
+                .filter(Attempt::isDone)
                 .filter(marker -> marker.attempt().equals(request.attempt()))
                 .isPresent());
     }
@@ -207,7 +226,7 @@ final class Attempt {
     }
 
     /** Opens a transaction that no other executor can be in. */
-    private void begin() {
+    void begin() {
         var session = session();
         session.begin();
         if (!(fenceIsOurs ? session.keepFence(request.fence()) : session.raiseFence(request.fence()))) {
@@ -216,10 +235,15 @@ final class Attempt {
     }
 
     /** After the fence: before it, the marker of an orphan could still be on its way. */
-    private boolean isDone(PreparedScript script, int statement) {
+    boolean isDone(PreparedScript script, int statement) {
         var found = session().marker(script.revision().id(), statement);
-        found.ifPresent(marker -> check(script, marker));
-        return found.filter(marker -> marker.phase() == Marker.Phase.DONE).isPresent();
+        // A whole revision that was only begun may have another text by now: nothing says that it ran.
+        found.filter(marker -> marker.statement() > 0 || isDone(marker)).ifPresent(marker -> check(script, marker));
+        return found.filter(Attempt::isDone).isPresent();
+    }
+
+    private static boolean isDone(Marker marker) {
+        return marker.phase() == Marker.Phase.DONE;
     }
 
     private void check(PreparedScript script, Marker marker) {
@@ -231,7 +255,7 @@ final class Attempt {
                     where + "it ran here with another text (attempt " + marker.attempt() + "); its file was edited since",
                     "put the old text back, or write a new revision with the change"));
         }
-        if (marker.statement() == 0 && !isOurs(marker) && marker.epoch() <= request.evidenceEpoch()) {
+        if (marker.statement() == 0 && isDone(marker) && !isOurs(marker) && marker.epoch() <= request.evidenceEpoch()) {
             throw Stopped.because(new Problem(
                     "LDG527",
                     Exit.REFUSED,
@@ -241,15 +265,14 @@ final class Attempt {
     }
 
     /** Written by this attempt, or by one that it continues. */
-    private boolean isOurs(Marker marker) {
+    boolean isOurs(Marker marker) {
         return marker.attempt().equals(request.attempt()) || request.recovers().contains(marker.attempt());
     }
 
     /** Ends the transaction; when the answer is lost, asks the target itself. @param done read behind the fence */
     private void commit(Revision revision, BooleanSupplier done) {
         try {
-            session().commit();
-            fenceIsOurs = true;
+            end();
         } catch (StatementFailed failed) {
             if (failed.failure().kind() != StatementFailure.Kind.LOST) {
                 throw failed;
@@ -262,15 +285,9 @@ final class Attempt {
 
     private boolean committedAfterAll(Revision revision, StatementFailed lost, BooleanSupplier done) {
         try {
-            close();
-            open = Optional.of(opening.open(ORPHAN));
-            session().begin();
-            if (!session().raiseFence(request.fence()) && !session().keepFence(request.fence())) {
-                throw failures.stale();
-            }
+            beginAgain();
             var answer = done.getAsBoolean();
-            session().commit();
-            fenceIsOurs = true;
+            end();
             return answer;
         } catch (StatementFailed | LedgerException | Stopped again) {
             throw failures.failed(
@@ -282,13 +299,29 @@ final class Attempt {
         }
     }
 
-    private void goOn(Revision revision) {
+    /** As {@link #begin}, on a new session instead of one that broke. */
+    void beginAgain() {
+        close();
+        open = Optional.of(opening.open(ORPHAN));
+        session().begin();
+        if (!session().raiseFence(request.fence()) && !session().keepFence(request.fence())) {
+            throw failures.stale();
+        }
+    }
+
+    /** Ends a transaction whose commit nothing depends on. */
+    void end() {
+        session().commit();
+        fenceIsOurs = true;
+    }
+
+    void goOn(Revision revision) {
         if (interruption.requested()) {
             throw failures.interruptedBefore("revision " + revision.id() + " was done");
         }
     }
 
-    private TargetSession session() {
+    TargetSession session() {
         return open.orElseThrow();
     }
 
@@ -297,6 +330,7 @@ final class Attempt {
     }
 
     void close() {
+        toolRevisions.close();
         open.ifPresent(opening::close);
         open = Optional.empty();
     }

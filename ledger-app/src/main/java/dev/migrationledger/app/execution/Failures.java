@@ -20,14 +20,25 @@ final class Failures {
         this.interruption = interruption;
     }
 
+    String databaseId() {
+        return databaseId;
+    }
+
     /** @param revision none while the target is opened; @param statement none when the protocol's own words failed */
     Stopped stop(Optional<Revision> revision, Optional<Part.Sent> statement, StatementFailure failure) {
-        var where = where(revision, statement);
-        var recorded = new Failure(
-                statement.map(Part.Sent::number).orElse(0),
-                statement.map(Part.Sent::line).orElse(0),
-                failure.sqlState(),
-                failure.message());
+        return stop(where(revision, statement), statement.map(Part.Sent::number).orElse(0),
+                statement.map(Part.Sent::line).orElse(0), failure);
+    }
+
+    /** @param line of the revision's file, 0 when it is not known */
+    Stopped stopInFile(Revision revision, int line, StatementFailure failure) {
+        var where = "database " + databaseId + ", revision " + revision.id() + " (" + revision.file()
+                + (line > 0 ? " line " + line : "") + "): ";
+        return stop(where, 0, line, failure);
+    }
+
+    private Stopped stop(String where, int statement, int line, StatementFailure failure) {
+        var recorded = new Failure(statement, line, failure.sqlState(), failure.message());
         var state = failure.sqlState().isEmpty() ? "" : " (" + failure.sqlState() + ")";
         return switch (failure.kind()) {
             case REFUSED, TIMED_OUT -> failed("LDG530", where + failure.message() + state,

@@ -1,8 +1,9 @@
 package dev.migrationledger.app.execution;
 
+import dev.migrationledger.core.source.MigrationTool;
 import dev.migrationledger.core.target.TargetSession;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 /** A person's wish to stop, seen by every run that was given it: what runs is cancelled, nothing new is begun. */
 public final class Interruption {
     private final CountDownLatch wish = new CountDownLatch(1);
-    private final Set<TargetSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Map<Object, Runnable> running = new ConcurrentHashMap<>();
 
     /** From any thread; returns at once. */
     public void request() {
         wish.countDown();
-        sessions.forEach(TargetSession::cancel);
+        running.values().forEach(Runnable::run);
     }
 
     public boolean requested() {
@@ -23,11 +24,15 @@ public final class Interruption {
     }
 
     void watch(TargetSession session) {
-        sessions.add(session);
+        running.put(session, session::cancel);
     }
 
-    void forget(TargetSession session) {
-        sessions.remove(session);
+    void watch(MigrationTool.Session tool) {
+        running.put(tool, tool::cancel);
+    }
+
+    void forget(Object watched) {
+        running.remove(watched);
     }
 
     /** @return false when the wish came */

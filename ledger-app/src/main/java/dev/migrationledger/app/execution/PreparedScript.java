@@ -16,7 +16,7 @@ import java.util.List;
  * A revision's script, read and found fit to run.
  *
  * @param script     the section that runs: the upgrade or the revert
- * @param statements in order
+ * @param statements in order; none when a tool runs it
  */
 public record PreparedScript(Revision revision, Script script, List<Part.Sent> statements) {
     public PreparedScript {
@@ -40,8 +40,16 @@ public record PreparedScript(Revision revision, Script script, List<Part.Sent> s
         return read(revision, revision.revert().orElse(Script.EMPTY), true, dialect, problems);
     }
 
+    /** How many statements run, as a plan counts them: nobody knows those of another language. */
+    int size() {
+        return script.isSql() || Blank.is(script) ? statements.size() : 1;
+    }
+
     private static PreparedScript read(
             Revision revision, Script script, boolean transactional, Dialect dialect, List<Problem> problems) {
+        if (!script.isSql()) {
+            return new PreparedScript(revision, script, List.of());
+        }
         var reading = ScriptReader.read(script, revision.file(), dialect);
         var statements = new ArrayList<Part.Sent>();
         problems.addAll(reading.problems());

@@ -30,6 +30,9 @@ public interface RunListener {
 
     default void outcomeUnknown(Revision revision, int statement, String message) {}
 
+    /** Whether the revision is in could not be asked any more; the attempt is to be finished by the next run. */
+    default void unsettled(Revision revision) {}
+
     default void reverted(Revision revision, long millis) {}
 
     /** Something a person should know that is no failure: a statement that was passed over, and why. */

@@ -4,6 +4,7 @@ import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.script.Dialect;
+import dev.migrationledger.core.source.Tools;
 import dev.migrationledger.core.target.StatementFailed;
 import dev.migrationledger.core.target.TargetEngine;
 import java.time.InstantSource;
@@ -20,9 +21,16 @@ public final class RunRevisions {
     private final TargetEngine engine;
     private final InstantSource clock;
     private final Interruption interruption;
+    private final Tools tools;
 
+    /** For catalogs of SQL alone. */
     public RunRevisions(TargetEngine engine, InstantSource clock, Interruption interruption) {
+        this(engine, clock, interruption, Tools.NONE);
+    }
+
+    public RunRevisions(TargetEngine engine, InstantSource clock, Interruption interruption, Tools tools) {
         this.engine = engine;
+        this.tools = tools;
         this.clock = clock;
         this.interruption = interruption;
     }
@@ -58,7 +66,7 @@ public final class RunRevisions {
         var opening = new Opening(engine, request.work(), interruption);
         var failures = new Failures(request.work().databaseId(), interruption);
         Optional<Revision> current = Optional.empty();
-        var attempt = new Attempt(request, listener, opening, failures, interruption, clock);
+        var attempt = new Attempt(request, listener, opening, failures, interruption, clock, tools);
         try {
             attempt.open();
             for (var script : scripts) {

@@ -3,12 +3,15 @@ package dev.migrationledger.app.execution;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.source.Tools;
 import dev.migrationledger.core.target.Claimed;
 import dev.migrationledger.core.target.Marker;
 import dev.migrationledger.core.target.StatementFailed;
 import dev.migrationledger.core.target.TargetEngine;
 import dev.migrationledger.core.target.TargetSession;
+import dev.migrationledger.core.target.TrackerReading;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Writes what was decided into a target's own tables and runs nothing: stamp, repair, resolve. A stamp makes the trackers
@@ -18,9 +21,16 @@ import java.util.Optional;
 public final class WriteClaim {
     private final TargetEngine engine;
     private final Interruption interruption;
+    private final Tools tools;
 
+    /** For catalogs of SQL alone. */
     public WriteClaim(TargetEngine engine, Interruption interruption) {
+        this(engine, interruption, Tools.NONE);
+    }
+
+    public WriteClaim(TargetEngine engine, Interruption interruption, Tools tools) {
         this.engine = engine;
+        this.tools = tools;
         this.interruption = interruption;
     }
 
@@ -30,6 +40,7 @@ public final class WriteClaim {
      */
     public RunOutcome write(TargetWork work, RevisionGraph graph, State from, State state, long fence) {
         return locked(work, from, state, session -> {
+            makeTrackers(session, work, graph, state);
             session.begin();
             if (!session.raiseFence(fence) && !session.keepFence(fence)) {
                 throw new Failures(work.databaseId(), interruption).stale();
@@ -37,6 +48,19 @@ public final class WriteClaim {
             session.keepMarkers(graph.members(state));
             session.claim(new Claimed(graph, state, true));
             session.commit();
+        });
+    }
+
+    /** A tool whose revisions are in must find its own tracker, or it begins from nothing: it makes an empty one. */
+    private void makeTrackers(TargetSession session, TargetWork work, RevisionGraph graph, State state) {
+        var present = session.trackers().stream().map(TrackerReading::kind).collect(Collectors.toSet());
+        var sources = graph.members(state).stream().map(id -> graph.get(id).source()).collect(Collectors.toSet());
+        tools.bySource().forEach((source, tool) -> {
+            if (sources.contains(source) && !present.contains(tool.tracker())) {
+                try (var opened = tool.open(work.address(), session.toolAccess().admission())) {
+                    opened.makeTracker();
+                }
+            }
         });
     }
 

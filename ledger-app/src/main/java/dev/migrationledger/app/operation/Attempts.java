@@ -131,7 +131,8 @@ final class Attempts {
         var request = new RunRequest(
                 visit.work(), graph, plan.from(), revisions, attempt, lineage(recovers),
                 visit.state().fence(receipt.version()), epoch);
-        var runs = new RunRevisions(ledger.engine(visit.address()), ledger.clock(), ledger.interruption());
+        var runs = new RunRevisions(
+                ledger.engine(visit.address()), ledger.clock(), ledger.interruption(), ledger.tools(subject));
         var heard = new Heard(attempt, plan);
         var outcome =
                 switch (direction) {
@@ -139,7 +140,7 @@ final class Attempts {
                     case REVERT -> runs.revert(request, heard);
                 };
         ledger.tell(subject, new DatabaseCommand.RecordStepOutcomes(attempt, heard.events));
-        if (heard.events.stream().noneMatch(DatabaseEvent.OutcomeUnknown.class::isInstance)) {
+        if (!heard.unsettled && heard.events.stream().noneMatch(DatabaseEvent.OutcomeUnknown.class::isInstance)) {
             ledger.tell(
                     subject, new DatabaseCommand.FinishApply(attempt, label(outcome.ending(), direction), outcome.state()));
         }
@@ -210,6 +211,7 @@ final class Attempts {
         private final String attempt;
         private final Plan plan;
         private final List<DatabaseEvent.StepOutcome> events = new ArrayList<>();
+        private boolean unsettled;
 
         Heard(String attempt, Plan plan) {
             this.attempt = attempt;
@@ -247,6 +249,11 @@ final class Attempts {
         @Override
         public void outcomeUnknown(Revision revision, int statement, String message) {
             events.add(new DatabaseEvent.OutcomeUnknown(attempt, revision.id(), statement, message));
+        }
+
+        @Override
+        public void unsettled(Revision revision) {
+            unsettled = true;
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.migrationledger.app.audit.AuditPlace;
 import dev.migrationledger.app.axon.CommandContext;
 import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.axon.Receipt;
+import dev.migrationledger.app.catalog.Catalogs;
 import dev.migrationledger.app.detection.Detections;
 import dev.migrationledger.app.embedded.StoreSettings;
 import dev.migrationledger.app.eventstore.EventCodec;
@@ -31,6 +32,7 @@ import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.source.Tools;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetEngine;
@@ -214,6 +216,11 @@ public final class Ledger implements AutoCloseable {
                     address + ": this version cannot migrate " + address.engine() + " databases",
                     "engines it knows: postgresql, sqlite"));
         };
+    }
+
+    /** What runs the revisions of a catalog that are not SQL. */
+    Tools tools(Subject subject) {
+        return Catalogs.tools(subject.configured(), environment);
     }
 
     Map<String, String> environment() {

@@ -239,7 +239,7 @@ final class Visit implements AutoCloseable {
 
     private void write(State from, State to, DatabaseCommand command) {
         var fence = state().fence(ledger.tell(subject, command).version());
-        var outcome = new WriteClaim(ledger.engine(address), ledger.interruption())
+        var outcome = new WriteClaim(ledger.engine(address), ledger.interruption(), ledger.tools(subject))
                 .write(work(), graph(), from, to, fence);
         if (!outcome.isDone()) {
             throw new LedgerException(outcome.problems());

@@ -106,6 +106,21 @@ class AuditCommandTest {
     }
 
     @Test
+    void aStoreThatLacksSignedEventsIsToldAtEachCommandAndStopsNoUpgrade() throws IOException {
+        try (var place = new Workplace()) {
+            var project = place.project().shop().ready();
+            project.run("apply", "c1", project.id).exits(0);
+            place.backUpLedger();
+            project.run("up", project.id).exits(0);
+            place.restoreStoreAlone();
+            project.run("up", project.id).exits(0).says("LDG832", "were signed");
+            project.run("status", project.id, "--check").exits(1).says("LDG832");
+            project.run("audit", "checkpoint").exits(2).says("LDG832");
+            project.run("audit", "verify").exits(2).says("LDG834");
+        }
+    }
+
+    @Test
     void noEventIsWithoutActor() {
         shop.run("status", shop.id, "--actor", "  ").exits(0);
         shop.runWith(Map.of("TARGET_PASSWORD", workplace.environment().get("TARGET_PASSWORD")), "status", shop.id);

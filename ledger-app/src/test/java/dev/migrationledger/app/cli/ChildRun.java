@@ -72,6 +72,12 @@ final class ChildRun implements AutoCloseable {
         return this;
     }
 
+    /** Every process that it started, as the kernel does when memory is short. */
+    ChildRun killChildren() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        return this;
+    }
+
     CommandLineRun ended() throws InterruptedException {
         assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).as("%s ended", words).isTrue();
         return workplace.seen(words, process.exitValue(), out.join(), err.join());

@@ -1,5 +1,6 @@
 package dev.migrationledger.app.cli;
 
+import dev.migrationledger.app.testing.AlembicFiles;
 import dev.migrationledger.core.target.TargetAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One catalog of SQL files, its {@code ledger.yml}, and a database of its own. */
 final class Project {
@@ -86,6 +89,24 @@ final class Project {
     Project flyway() {
         format = "flyway";
         return ready();
+    }
+
+    /** As {@link #ready()}, for an Alembic project in the same directory. @param settings further fields of the source, as flow */
+    Project alembic(String... settings) {
+        format = "alembic\n        command: [" + AlembicFiles.COMMAND + "]"
+                + Stream.of(settings).map(setting -> "\n        " + setting).collect(Collectors.joining());
+        return ready();
+    }
+
+    /** Its files. */
+    AlembicFiles alembicFiles() {
+        return AlembicFiles.in(revisions);
+    }
+
+    /** How SQLAlchemy is told where the database is. */
+    String url() {
+        return "postgresql://%s:%s@%s:%d/%s"
+                .formatted(workplace.server.superuser(), workplace.server.password(), workplace.server.host(), workplace.server.port(), id);
     }
 
     /** A further source, in a directory beside the revisions. @param more further fields, each followed by a comma */

@@ -87,8 +87,18 @@ final class Workplace implements AutoCloseable {
         maintain("create database backup template ledger");
     }
 
-    /** Nothing that the ledger was told since then is known to it any more. */
+    /** Nothing that the ledger was told since then is known to it any more; its checkpoints are moved aside, as LDG832 says. */
     void restoreLedger() {
+        restoreStoreAlone();
+        var audit = dataDirectory.resolve("audit");
+        try {
+            Files.move(audit, audit.resolveSibling("audit-before"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void restoreStoreAlone() {
         maintain("drop database ledger with (force)");
         maintain("alter database backup rename to ledger");
     }

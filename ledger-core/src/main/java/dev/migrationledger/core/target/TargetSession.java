@@ -103,6 +103,11 @@ public interface TargetSession extends Target {
 
     Judgement judge(String sql);
 
+    /** How a project's own tool is let in, and seen to be gone. */
+    default ToolAccess toolAccess() {
+        return ToolAccess.OPEN;
+    }
+
     /** Whether the server still answers. */
     boolean isAlive();
 

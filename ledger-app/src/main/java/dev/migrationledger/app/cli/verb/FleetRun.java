@@ -57,10 +57,11 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
         }
     }
 
-    /** What was done is shown, whatever becomes of its signing. */
+    /** What was done to databases was done, whatever becomes of its signing: that is told, and only {@code --check} minds. */
     private List<Problem> signed(Ledger ledger) {
         try {
-            return ledger.signed();
+            var exit = common.check() ? Exit.FINDINGS : Exit.OK;
+            return ledger.signed().stream().map(p -> new Problem(p.code(), exit, p.message(), p.hint())).toList();
         } catch (RuntimeException e) {
             return List.of(Main.unforeseen(e, terminal));
         }

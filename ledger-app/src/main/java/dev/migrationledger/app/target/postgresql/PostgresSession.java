@@ -12,6 +12,7 @@ import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.StatementFailed;
 import dev.migrationledger.core.target.Target;
 import dev.migrationledger.core.target.TargetAddress;
+import dev.migrationledger.core.target.ToolAccess;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -38,6 +39,7 @@ final class PostgresSession extends RecordedSession {
     private final AdvisoryLocks locks;
     private final PostgresTarget looking;
     private final LockWatch watch;
+    private final int backend;
     private volatile Optional<Statement> running = Optional.empty();
     private boolean holdsKeys;
     private volatile boolean cancelled;
@@ -51,8 +53,8 @@ final class PostgresSession extends RecordedSession {
         this.own = new OwnTables(sql, IDENTITY.HEADS);
         this.locks = new AdvisoryLocks(sql);
         this.looking = PostgresTarget.of(address, connection);
-        this.watch = new LockWatch(
-                address, connection.unwrap(PGConnection.class).getBackendPID(), options.lockTimeout());
+        this.backend = connection.unwrap(PGConnection.class).getBackendPID();
+        this.watch = new LockWatch(address, backend, options.lockTimeout());
     }
 
     /** @param connection in simple query mode; closed with the session */
@@ -224,6 +226,11 @@ final class PostgresSession extends RecordedSession {
     @Override
     public Judgement judge(String statement) {
         return ask(() -> new StatementJudge(sql).judge(statement));
+    }
+
+    @Override
+    public ToolAccess toolAccess() {
+        return new PostgresTools(this::run, locks, backend, options, version);
     }
 
     @Override

@@ -49,6 +49,11 @@ final class ServerFailures {
                 new StatementFailure(kind, state, words(e), kind == Kind.LOCKED ? holders.get() : List.of()), e);
     }
 
+    /** What the server said to somebody else. */
+    static StatementFailure told(String state, String message, boolean limited) {
+        return new StatementFailure(kind(state, limited, false), state, message, List.of());
+    }
+
     private static Kind kind(String state, boolean limited, boolean wasCancelled) {
         if (state.startsWith("08") || ENDS_SESSION.contains(state)) {
             return Kind.LOST;
