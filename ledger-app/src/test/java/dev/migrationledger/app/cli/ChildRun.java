@@ -32,7 +32,10 @@ final class ChildRun implements AutoCloseable {
     }
 
     static ChildRun start(Workplace workplace, Map<String, String> environment, List<String> words, List<String> arguments) {
+        // A shell starts what runs in the background with Ctrl-C ignored, and children inherit that.
         var command = new ArrayList<>(List.of(
+                "/usr/bin/env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

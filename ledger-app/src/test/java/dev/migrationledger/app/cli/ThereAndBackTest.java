@@ -186,7 +186,7 @@ class ThereAndBackTest {
             shop.run(verb, shop.id, "--check").exits(0);
         }
         shop.sql("drop table purchase; create table left_behind (id int)");
-        shop.run("drift", shop.id).exits(0).says("purchase", "left_behind");
+        shop.run("drift", shop.id).exits(0).says("from c2, though it claims c3", "left_behind");
         shop.run("drift", shop.id, "--check").exits(1);
         shop.run("detect", shop.id, "--check").exits(1);
         shop.run("status", shop.id, "--check").exits(1);

@@ -154,6 +154,15 @@ final class DataEvidence {
         return left;
     }
 
+    /** Whether the revision's own probe says that it is in; false as well while that is not known. */
+    boolean proves(String id) {
+        return renamed.isEmpty()
+                && Optional.ofNullable(probes.get(id))
+                        .flatMap(inquiry::holds)
+                        .flatMap(answer -> answer)
+                        .orElse(false);
+    }
+
     private Optional<Boolean> probe(Revision revision, List<String> words) {
         var answer = Optional.ofNullable(probes.get(revision.id()))
                 .flatMap(inquiry::holds)

@@ -248,8 +248,11 @@ public final class Detecting {
         var differences =
                 found.map(f -> Differences.of(f.model(), f.members(), f.expected(), live)).orElse(List.of());
         var doubt = verdict == Verdict.EXACT || verdict == Verdict.EQUIVALENT
-                ? Doubts.first(read.trackers(), catalog.graph(), state, provenEmpty(), differences)
+                ? Doubts.first(read.trackers(), catalog.graph(), state, provenEmpty(), differences, data::proves)
                 : Optional.<String>empty();
+        if (!inquiry.open().isEmpty()) {
+            return new Next.Ask(inquiry.open());
+        }
         var claims = Claims.judge(
                 read.trackers(),
                 catalog.graph(),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +22,8 @@ import java.util.regex.Pattern;
  *   <li>A migration ended half-way. The tool wrote the version before it ran the file, on the way up or down, so the
  *       schema explains the flag when it is at that version or one beside it and everything the file does shows in it:
  *       a tool may send a file statement by statement, and what changes rows alone may be in or not
- *   <li>A version was passed over that later ones come after: nothing shows whether one that changes rows alone ran
+ *   <li>A version was passed over that later ones come after: without a probe nothing shows whether one that changes
+ *       rows alone ran. One that the schema shows a part of ran as a whole, as anywhere else
  * </ul>
  */
 final class Doubts {
@@ -40,6 +42,7 @@ final class Doubts {
     /**
      * @param state       exactly what the schema is at
      * @param differences that remain
+     * @param proven     whether data say of a revision, by its id, that it is in
      * @return the first doubt, in words; empty when there is none
      */
     static Optional<String> first(
@@ -47,11 +50,12 @@ final class Doubts {
             RevisionGraph graph,
             State state,
             Set<String> provenEmpty,
-            List<Difference> differences) {
+            List<Difference> differences,
+            Predicate<String> proven) {
         return trackers.stream()
                 .flatMap(tracker -> {
                     var said = Said.by(tracker, graph, new ArrayList<>());
-                    return passedOver(said, graph)
+                    return passedOver(said, graph, proven)
                             .or(() -> tracker.isUnfinished()
                                     ? halfWay(said, graph, state, provenEmpty, differences)
                                     : Optional.empty())
@@ -60,9 +64,11 @@ final class Doubts {
                 .findFirst();
     }
 
-    private static Optional<String> passedOver(Said said, RevisionGraph graph) {
+    private static Optional<String> passedOver(Said said, RevisionGraph graph, Predicate<String> proven) {
         return said.unrecorded().stream()
+                .filter(id -> !shows(graph.get(id).script()))
                 .flatMap(id -> hidden(graph.get(id).script()).stream()
+                        .filter(_ -> !proven.test(id))
                         .map(hidden -> said.table() + " does not name " + id
                                 + "; whether this ran, the schema does not tell: " + hidden))
                 .findFirst();
@@ -101,6 +107,11 @@ final class Doubts {
                 .flatMap(Optional::stream)
                 .forEach(scripts::add);
         return scripts;
+    }
+
+    private static boolean shows(Script script) {
+        return script.isSql()
+                && ScriptReader.read(script).sent().stream().anyMatch(part -> SHOWS.matcher(part.sql()).matches());
     }
 
     /** The first statement whose effect a snapshot does not hold; a program may do anything. */

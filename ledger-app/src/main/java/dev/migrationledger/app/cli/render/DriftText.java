@@ -38,11 +38,19 @@ final class DriftText {
                 page.mark(tone == Tone.GOOD ? Mark.YES : Mark.WARN, tone),
                 Cell.of(" "),
                 Cell.of(Tone.STRONG, result.id()),
-                Cell.of(result.detection().map(detection -> "  " + words(result, detection)).orElse("")),
+                Cell.of(result.detection().map(detection -> "  " + words(result, detection) + claim(detection)).orElse("")),
                 Cell.of(Tone.FAINT, result.digest().map(d -> "  " + d.substring(0, DIGEST_SHOWN)).orElse("")));
         result.accepted().ifPresent(accepted -> page.line(Cell.of("    accepted by " + accepted.actor() + " on "
                 + Times.moment(accepted.time()) + ": " + accepted.reason())));
         result.problem().ifPresent(problem -> ReportText.problem(page, problem));
+    }
+
+    /** Something may be missing that the revision is not above: then only the claim tells. */
+    private static String claim(Detection detection) {
+        return switch (detection.claim()) {
+            case AGREES, ABSENT, EMPTY -> "";
+            case WRONG, SEVERAL, UNKNOWN_REVISION -> ", though it claims " + detection.claimed();
+        };
     }
 
     private static String words(DriftResult result, Detection detection) {
