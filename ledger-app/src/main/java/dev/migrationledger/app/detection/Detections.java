@@ -8,6 +8,7 @@ import dev.migrationledger.app.embedded.EmbeddedServer;
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.detection.OriginReference;
+import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.schema.Difference;
 import dev.migrationledger.core.schema.SchemaDiff;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 
 /**
  * Detection as one run of a command needs it: each catalog's references are made or read once, however many databases
- * are looked at, and by whoever comes first. Safe for concurrent use.
+ * are looked at, and by whoever comes first; what keeps them from being made is met once too. Safe for concurrent use.
  */
 public final class Detections implements AutoCloseable {
     private final Path cache;
@@ -32,8 +33,13 @@ public final class Detections implements AutoCloseable {
     private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
     private Optional<EmbeddedServer> opened = Optional.empty();
 
-    /** A catalog with all that detection needs to know of it. */
-    private record Prepared(References references, References.Made made) {}
+    private sealed interface Prepared {
+        /** A catalog with all that detection needs to know of it. */
+        record Ready(References references, References.Made made) implements Prepared {}
+
+        /** What kept its references from being made; it would keep them from it for the next database too. */
+        record Refused(LedgerException reason) implements Prepared {}
+    }
 
     /**
      * @param cache       directory of the references
@@ -76,12 +82,20 @@ public final class Detections implements AutoCloseable {
         return made.flatMap(reference -> claimed.map(state -> SchemaDiff.compare(state, reference.startSnapshot())));
     }
 
-    private Prepared prepare(CatalogConfig configured, Catalog catalog) {
-        return prepared.computeIfAbsent(catalog.name(), _ -> {
-            var references = new References(
-                    scratch(configured), new ReferenceCache(cache), progress);
-            return new Prepared(references, references.of(catalog));
-        });
+    private Prepared.Ready prepare(CatalogConfig configured, Catalog catalog) {
+        return switch (prepared.computeIfAbsent(catalog.name(), _ -> attempt(configured, catalog))) {
+            case Prepared.Ready ready -> ready;
+            case Prepared.Refused(var reason) -> throw new LedgerException(reason.problems());
+        };
+    }
+
+    private Prepared attempt(CatalogConfig configured, Catalog catalog) {
+        try {
+            var references = new References(scratch(configured), new ReferenceCache(cache), progress);
+            return new Prepared.Ready(references, references.of(catalog));
+        } catch (LedgerException e) {
+            return new Prepared.Refused(e);
+        }
     }
 
     /** The embedded server starts when something has to be made. */
