@@ -80,7 +80,7 @@ def sqlstate(error):
     for name in ("pgcode", "sqlstate", "sqlite_errorname"):
         if getattr(original, name, None):
             return str(getattr(original, name))
-    return ""
+    return "08006" if getattr(error, "connection_invalidated", False) else ""
 
 
 def line_in(path, error):

@@ -14,7 +14,7 @@ record ToolOrphans(TargetSession session, Failures failures) {
     /** Until they are gone. Also after an interruption: what they did has to be known. @param patience at least that of an orphan */
     void await(Duration patience) {
         var limit = patience.compareTo(Attempt.ORPHAN) > 0 ? patience : Attempt.ORPHAN;
-        for (var waited = Duration.ZERO; !session.toolsAreGone(); waited = waited.plus(POLL)) {
+        for (var waited = Duration.ZERO; !session.toolAccess().areGone(); waited = waited.plus(POLL)) {
             if (waited.compareTo(limit) >= 0) {
                 throw Stopped.because(new Problem(
                         "LDG731",

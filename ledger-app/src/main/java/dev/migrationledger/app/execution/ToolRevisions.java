@@ -68,7 +68,7 @@ final class ToolRevisions implements AutoCloseable {
     private MigrationTool.Session session(MigrationTool tool) {
         return open.computeIfAbsent(tool, _ -> {
             new ToolOrphans(attempt.session(), failures).await(request.work().patience());
-            var session = tool.open(request.work().address(), attempt.session().admission());
+            var session = tool.open(request.work().address(), attempt.session().toolAccess().admission());
             interruption.watch(session);
             return session;
         });
@@ -119,7 +119,7 @@ final class ToolRevisions implements AutoCloseable {
             }
             if (!reached) {
                 begin(!revision.transactional());
-                settle(run(!revision.transactional()));
+                run(!revision.transactional());
             } else if (!done) {
                 keep();
             }
@@ -146,14 +146,22 @@ final class ToolRevisions implements AutoCloseable {
                     mark, number, Marker.Phase.BEGUN, request.attempt(), request.fence(), script.script().digest());
         }
 
-        private Outcome run(boolean alone) {
+        /** Runs it, then sees what became of it. */
+        private void run(boolean alone) {
             attempt.goOn(revision);
             var order = new Order(revision.id(), Optional.of(expected), alone, Optional.empty());
             var session = session(tool);
-            return up ? session.upgrade(order) : session.downgrade(order);
+            Outcome outcome;
+            try {
+                outcome = up ? session.upgrade(order) : session.downgrade(order);
+            } catch (LedgerException refused) {
+                died(Stopped.because(refused.problem()));
+                return;
+            }
+            settle(outcome, alone);
         }
 
-        private void settle(Outcome outcome) {
+        private void settle(Outcome outcome, boolean alone) {
             switch (outcome) {
                 case Outcome.Done _ -> keep();
                 case Outcome.Elsewhere(var heads) -> {
@@ -161,28 +169,21 @@ final class ToolRevisions implements AutoCloseable {
                     throw refused("LDG725", "its tool's tracker says " + heads + " where " + expected + " was expected; it did not run",
                             "run again: it looks anew. When it stays so, `ledger repair` corrects the tracker");
                 }
+                case Outcome.NotAtomic(var reason) when alone -> failed(new Outcome.Failed("", reason, 0, false));
                 case Outcome.NotAtomic(var reason) -> {
                     listener.noted(revision.id(), 0, "runs without one transaction around it: " + reason);
                     begin(true);
-                    settleAlone(run(true));
+                    run(true);
                 }
                 case Outcome.Failed failed -> failed(failed);
-                case Outcome.Died(var reason) -> died(reason);
-            }
-        }
-
-        private void settleAlone(Outcome outcome) {
-            if (outcome instanceof Outcome.NotAtomic(var reason)) {
-                failed(new Outcome.Failed("", reason, 0, false));
-            } else {
-                settle(outcome);
+                case Outcome.Died(var reason) -> died(broken(reason));
             }
         }
 
         private void failed(Outcome.Failed failed) {
-            var failure = attempt.session().failure(failed.sqlState(), failed.message());
+            var failure = attempt.session().toolAccess().failure(failed.sqlState(), failed.message());
             if (failure.kind() == StatementFailure.Kind.LOST) {
-                died(failed.message());
+                died(broken(failed.message()));
             } else if (isRecorded()) {
                 listener.noted(revision.id(), failed.line(), "was committed, then its tool failed: " + failed.message());
                 keep();
@@ -199,13 +200,17 @@ final class ToolRevisions implements AutoCloseable {
                     failure.kind(), failure.sqlState(), failure.message() + "; a part of it is committed", failure.holders());
         }
 
-        /** The tool is gone; what its connection does may not be. */
-        private void died(String reason) {
+        /** The tool is gone, or turned away; what its connection does may go on. @param otherwise nothing is in */
+        private void died(Stopped otherwise) {
             close();
             boolean recorded = settled(() -> {
-                attempt.session().endTools();
-                new ToolOrphans(attempt.session(), failures).await(Attempt.ORPHAN);
-                return isRecorded();
+                try {
+                    return isRecordedAfterAll();
+                } catch (StatementFailed lost) {
+                    again(lost);
+                    attempt.end();
+                    return isRecordedAfterAll();
+                }
             });
             if (recorded) {
                 keep();
@@ -221,8 +226,36 @@ final class ToolRevisions implements AutoCloseable {
             if (interruption.requested()) {
                 throw failures.interruptedBefore("revision " + revision.id() + " was done");
             }
-            throw failures.failed("LDG729", where() + "its tool ended in its midst, and nothing of it is kept: " + reason,
+            throw otherwise;
+        }
+
+        private Stopped broken(String reason) {
+            return failures.failed("LDG729", where() + "its tool ended in its midst, and nothing of it is kept: " + reason,
                     "look why the interpreter ended, then run again", new Failure(0, 0, "", reason));
+        }
+
+        private boolean isRecordedAfterAll() {
+            end();
+            new ToolOrphans(attempt.session(), failures).await(Attempt.ORPHAN);
+            return isRecorded();
+        }
+
+        /** Where this user may not end them, they are waited for. */
+        private void end() {
+            try {
+                attempt.session().toolAccess().end();
+            } catch (StatementFailed failed) {
+                if (failed.failure().kind() == StatementFailure.Kind.LOST) {
+                    throw failed;
+                }
+            }
+        }
+
+        private void again(StatementFailed lost) {
+            if (lost.failure().kind() != StatementFailure.Kind.LOST) {
+                throw lost;
+            }
+            attempt.beginAgain();
         }
 
         /** Whether the row says so; just after it was to be written it holds the id itself. */
@@ -245,10 +278,7 @@ final class ToolRevisions implements AutoCloseable {
                     attempt.begin();
                     record();
                 } catch (StatementFailed lost) {
-                    if (lost.failure().kind() != StatementFailure.Kind.LOST) {
-                        throw lost;
-                    }
-                    attempt.beginAgain();
+                    again(lost);
                     record();
                 }
                 return true;

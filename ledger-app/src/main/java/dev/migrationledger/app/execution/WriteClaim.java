@@ -55,7 +55,7 @@ public final class WriteClaim {
         var sources = graph.members(state).stream().map(id -> graph.get(id).source()).collect(Collectors.toSet());
         tools.bySource().forEach((source, tool) -> {
             if (sources.contains(source) && !present.contains(tool.tracker())) {
-                try (var opened = tool.open(work.address(), session.admission())) {
+                try (var opened = tool.open(work.address(), session.toolAccess().admission())) {
                     opened.makeTracker();
                 }
             }

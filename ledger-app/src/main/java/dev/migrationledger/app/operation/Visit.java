@@ -139,6 +139,20 @@ final class Visit implements AutoCloseable {
         write(from, to, new DatabaseCommand.Stamp(from, to, forced, evidence));
     }
 
+    /** A person's word on a revision of which nobody knows whether it ran; the attempt that it stopped is over then. */
+    void decide(State to, String reason) {
+        var open = state().unknown();
+        if (open.isEmpty()) {
+            return;
+        }
+        alone(() -> {
+            var applied = graph().members(to).contains(open.get().revision());
+            ledger.tell(subject, new DatabaseCommand.ResolveOutcome(applied, reason));
+            state().running().ifPresent(attempt ->
+                    ledger.tell(subject, new DatabaseCommand.FinishApply(attempt.id(), "interrupted", to)));
+        });
+    }
+
     /** As {@link #stamp}, over a claim that the evidence contradicts. */
     void correct(State from, State to, String evidence) {
         write(from, to, new DatabaseCommand.CorrectClaim(from, to, evidence));

@@ -18,7 +18,7 @@ import java.util.Set;
 final class BreakingEngine implements TargetEngine {
     private static final Set<String> ON_THE_WIRE = Set.of(
             "commit", "execute", "copyIn", "mark", "claim", "marker", "raiseFence", "keepFence", "transactionId",
-            "restoreSettings", "admission", "toolsAreGone", "isTrue", "judge", "register", "prepare", "unmark");
+            "restoreSettings", "toolAccess", "isTrue", "judge", "register", "prepare", "unmark");
 
     private final TargetEngine real;
     private final int breakAt;

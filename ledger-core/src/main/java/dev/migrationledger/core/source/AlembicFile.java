@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 /**
  * Reads one revision file of Alembic without importing it: the last assignments of {@code revision},
  * {@code down_revision}, {@code depends_on} and {@code branch_labels} at the level of the module, as far as they are
- * literals. What each value means is as in Alembic (compared with 1.8.1 and 1.18 by its {@code ScriptDirectory}): nothing,
- * an empty text and an empty sequence are all a base. The file's name means nothing, except that a file which sets no
- * {@code revision} and is named with hexadecimal digits alone takes its id from them.
+ * literals. What each value means is as in Alembic (compared with the {@code ScriptDirectory} of 1.8.1 and 1.19.2):
+ * nothing, an empty sequence and an empty text (1.19.2 refuses that one) are all a base. The file's name means nothing,
+ * except that a file which sets no {@code revision} and is named with hexadecimal digits alone takes its id from them.
  */
 public final class AlembicFile {
     /** @param revision present as soon as the id is known, whatever else is wrong; @param problems all, with lines */

@@ -17,7 +17,7 @@ public interface MigrationTool {
     /**
      * Starts the tool on one database and makes sure, before it may change anything, that it reaches that database.
      *
-     * @param admission see {@link dev.migrationledger.core.target.TargetSession#admission()}: asked on each connection
+     * @param admission see {@link dev.migrationledger.core.target.ToolAccess#admission()}: asked on each connection
      *                  of the tool before it works; one that is not true turns it away
      * @throws dev.migrationledger.core.problem.LedgerException LDG720 to LDG724: it cannot be started, fails before it
      *     gets to the database, or reaches another one

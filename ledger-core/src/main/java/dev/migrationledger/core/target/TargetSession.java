@@ -71,7 +71,7 @@ public interface TargetSession extends Target {
     /** Removes every marker of a revision. */
     void unmark(String revision);
 
-    /** Removes the markers of every revision that is not one of these. */
+    /** Removes the markers of every revision that is not one of these, and what was begun and is now decided. */
     void keepMarkers(Set<String> revisions);
 
     /** Makes the own heads and every tracker that is present say this state. */
@@ -100,26 +100,9 @@ public interface TargetSession extends Target {
 
     Judgement judge(String sql);
 
-    /**
-     * Queries of one boolean that a project's own tool must ask first on each connection of its own; each must be true,
-     * in this order, or it must not work. They say that this is the same database, that this session still is its
-     * executor ({@link #tryLock()} comes first), and they leave a sign by which {@link #toolsAreGone()} knows it.
-     */
-    default List<String> admission() {
-        return List.of();
-    }
-
-    /** Tries once whether no connection is left that was admitted, be it of this executor or of a dead one. */
-    default boolean toolsAreGone() {
-        return true;
-    }
-
-    /** Asks the server to end every connection that was admitted; they may need a moment for it. */
-    default void endTools() {}
-
-    /** What the database told somebody else, as it would have been told here. @param sqlState may be empty */
-    default StatementFailure failure(String sqlState, String message) {
-        return new StatementFailure(StatementFailure.Kind.REFUSED, sqlState, message, List.of());
+    /** How a project's own tool is let in, and seen to be gone. */
+    default ToolAccess toolAccess() {
+        return ToolAccess.OPEN;
     }
 
     /** Whether the server still answers. */

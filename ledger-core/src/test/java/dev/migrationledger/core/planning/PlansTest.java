@@ -80,6 +80,10 @@ class PlansTest {
         assertThat(facts.statements()).isEqualTo(2);
         assertThat(facts.transactional()).isFalse();
         assertThat(facts.findings()).anySatisfy(finding -> assertThat(finding).startsWith("LDG144: line 2"));
+        var python = new Script("def upgrade():\n    op.execute('drop table t; select (')\n", 1, Script.Language.PYTHON);
+        assertThat(ScriptFacts.of(revision, python)).isEqualTo(new ScriptFacts(1, true, List.of()));
+        assertThat(ScriptFacts.of(revision, new Script("def upgrade():\n    pass\n", 1, Script.Language.PYTHON)))
+                .isEqualTo(new ScriptFacts(0, true, List.of()));
         assertThat(ScriptFacts.of(revision, Script.EMPTY)).isEqualTo(new ScriptFacts(0, true, List.of()));
     }
 

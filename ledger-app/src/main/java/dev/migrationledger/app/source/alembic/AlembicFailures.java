@@ -4,6 +4,7 @@ import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.target.TargetAddress;
+import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +13,17 @@ record AlembicFailures(String source, TargetAddress address, AddressText text) {
 
     String scrub(String words) {
         return text.scrub(words);
+    }
+
+    /** @param directory where the project runs Alembic */
+    static LedgerException unclear(String source, List<String> command, String why, Path directory) {
+        return new LedgerException(new Problem(
+                "LDG720",
+                Exit.CONFIGURATION,
+                "source " + source + ": Alembic cannot be started with `"
+                        + (command.isEmpty() ? "alembic" : String.join(" ", command)) + "`: " + why,
+                "write `command` as the project runs it: [alembic], [.venv/bin/alembic], [python, -m, alembic] or"
+                        + " [poetry, run, alembic]; paths are relative to " + directory));
     }
 
     LedgerException notStarted(List<String> start, String reason) {

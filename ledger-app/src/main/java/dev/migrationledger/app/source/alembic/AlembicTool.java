@@ -1,8 +1,6 @@
 package dev.migrationledger.app.source.alembic;
 
-import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
-import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.source.MigrationTool;
 import dev.migrationledger.core.target.TargetAddress;
 import java.util.ArrayList;
@@ -84,12 +82,6 @@ public record AlembicTool(
     }
 
     private LedgerException unclear(String why) {
-        return new LedgerException(new Problem(
-                "LDG720",
-                Exit.CONFIGURATION,
-                "source " + source + ": Alembic cannot be started with `"
-                        + (command.isEmpty() ? "alembic" : String.join(" ", command)) + "`: " + why,
-                "write `command` as the project runs it: [alembic], [.venv/bin/alembic], [python, -m, alembic] or"
-                        + " [poetry, run, alembic]; paths are relative to " + project.directory()));
+        return AlembicFailures.unclear(source, command, why, project.directory());
     }
 }

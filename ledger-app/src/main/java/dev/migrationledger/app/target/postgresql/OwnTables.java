@@ -135,6 +135,6 @@ final class OwnTables {
     }
 
     void keepMarkers(Set<String> revisions) {
-        sql.deleteFrom(MARKER).where(MARKER.REVISION.notIn(revisions)).execute();
+        sql.deleteFrom(MARKER).where(MARKER.REVISION.notIn(revisions).or(MARKER.PHASE.eq("begun"))).execute();
     }
 }

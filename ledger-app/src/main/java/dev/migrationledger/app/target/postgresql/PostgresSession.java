@@ -12,10 +12,10 @@ import dev.migrationledger.core.target.Marker;
 import dev.migrationledger.core.target.Registration;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.StatementFailed;
-import dev.migrationledger.core.target.StatementFailure;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetIdentity;
 import dev.migrationledger.core.target.TargetSession;
+import dev.migrationledger.core.target.ToolAccess;
 import dev.migrationledger.core.target.TrackerReading;
 import java.io.IOException;
 import java.io.StringReader;
@@ -304,30 +304,8 @@ final class PostgresSession implements TargetSession {
     }
 
     @Override
-    public List<String> admission() {
-        holdsKeys = true;
-        return ask(() -> ToolAdmission.of(backend, locks.takeToken(), options, version));
-    }
-
-    @Override
-    public boolean toolsAreGone() {
-        return tryKey(AdvisoryLocks.TOOLS) && ask(() -> locks.release(AdvisoryLocks.TOOLS));
-    }
-
-    @Override
-    public void endTools() {
-        try {
-            act(() -> locks.terminate(AdvisoryLocks.TOOLS));
-        } catch (StatementFailed failed) {
-            if (failed.failure().kind() == StatementFailure.Kind.LOST) {
-                throw failed;
-            }
-        }
-    }
-
-    @Override
-    public StatementFailure failure(String sqlState, String message) {
-        return ServerFailures.told(sqlState, message, !options.statementTimeout().isZero(), cancelled);
+    public ToolAccess toolAccess() {
+        return new PostgresTools(this::run, locks, backend, options, version);
     }
 
     @Override

@@ -50,8 +50,8 @@ final class ServerFailures {
     }
 
     /** What the server said to somebody else. */
-    static StatementFailure told(String state, String message, boolean limited, boolean wasCancelled) {
-        return new StatementFailure(kind(state, limited, wasCancelled), state, message, List.of());
+    static StatementFailure told(String state, String message, boolean limited) {
+        return new StatementFailure(kind(state, limited, false), state, message, List.of());
     }
 
     private static Kind kind(String state, boolean limited, boolean wasCancelled) {

@@ -108,7 +108,7 @@ final class RandomProject {
         var own = ownLabels();
         var lines = new ArrayList<String>(List.of(
                 assignment("revision", text(id)),
-                assignment("down_revision", parents.isEmpty() ? pick("None", "''", "(None,)", "()") : names(parents)),
+                assignment("down_revision", parents.isEmpty() ? pick("None", "(None)", "(None,)", "()") : names(parents)),
                 dependsOn.isEmpty() && random.nextBoolean() ? "" : assignment("depends_on", names(dependsOn)),
                 own.isEmpty() && random.nextBoolean() ? "" : assignment("branch_labels", names(own))));
         if (random.nextInt(6) == 0) {
