@@ -34,7 +34,7 @@ class DetectionsTest {
         var revision = new Revision(
                 "r1", List.of(), List.of(), Set.of(), "r1", Kind.SCHEMA, true, false, List.of(),
                 new Script("create table t (id int);", 1), Optional.empty(), "sql", "r1.sql");
-        var catalog = new Catalog("shop", RevisionGraph.of(List.of(revision)), List.of(), List.of(), Map.of(), Policy.DEFAULT);
+        var catalog = new Catalog("shop", new RevisionGraph(List.of(revision)), List.of(), List.of(), Map.of(), Policy.DEFAULT);
         var configured = new CatalogConfig("shop", new Scratch.Embedded(), List.of(), Map.of(), Policy.DEFAULT);
         var broken = new Problem("LDG721", Exit.FAILED, "env.py cannot be loaded", "correct it");
 
