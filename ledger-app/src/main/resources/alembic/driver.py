@@ -72,7 +72,7 @@ def sent(error):
     if not isinstance(statement, str):
         return ""
     text = " ".join(re.sub(r"\$(\w*)\$.*?(\$\1\$|\Z)|'[^']*('|\Z)", "'..'", statement, flags=re.DOTALL).split())
-    return " in " + (text if len(text) <= 100 else text[:98] + "..")
+    return ", in: " + (text if len(text) <= 100 else text[:98] + "..")
 
 
 def sqlstate(error):
