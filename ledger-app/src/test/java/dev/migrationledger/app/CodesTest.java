@@ -39,7 +39,9 @@ class CodesTest {
             Map.entry("LDG400", "no revision of that name: at all, or because it is a branch label"),
             Map.entry("LDG404", "more than one way to go: where it starts, or on the way"),
             Map.entry("LDG531", "the connection was lost: in a revision, in a seed or dump"),
-            Map.entry("LDG534", "interrupted: in a revision, in a seed or dump"));
+            Map.entry("LDG534", "interrupted: in a revision, in a seed or dump"),
+            Map.entry("LDG780", "two files of one version: of golang-migrate, of dbmate"),
+            Map.entry("LDG783", "a file that its tool passes over: golang-migrate, dbmate"));
 
     @Test
     void everyCodeOfTheSourcesIsExplainedOnce() throws IOException {

@@ -1,6 +1,7 @@
 package dev.migrationledger.app.axon;
 
 import dev.migrationledger.app.eventstore.EventLog;
+import dev.migrationledger.app.eventstore.StoreProblems;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
@@ -16,6 +17,7 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.transaction.TransactionException;
 
 /** The one way to change the ledger's history. Safe for concurrent use, by any number of processes. */
 public final class LedgerCommands {
@@ -68,6 +70,7 @@ public final class LedgerCommands {
         return switch (result.exceptionResult()) {
             case ConcurrencyException _ -> Optional.empty();
             case LedgerException e -> throw about(databaseId, e);
+            case TransactionException e -> throw about(databaseId, StoreProblems.failed("committing events", e));
             case RuntimeException e -> throw e;
             case Throwable e -> throw new IllegalStateException(e);
         };

@@ -6,7 +6,9 @@ import dev.migrationledger.app.config.SourceFormat;
 import dev.migrationledger.app.source.alembic.AlembicProject;
 import dev.migrationledger.app.source.alembic.AlembicSource;
 import dev.migrationledger.app.source.alembic.AlembicTool;
+import dev.migrationledger.app.source.dbmate.DbmateSource;
 import dev.migrationledger.app.source.flyway.FlywaySource;
+import dev.migrationledger.app.source.golangmigrate.MigrateSource;
 import dev.migrationledger.app.source.seed.SeedSource;
 import dev.migrationledger.app.source.snapshot.SnapshotSource;
 import dev.migrationledger.app.source.sql.SqlSource;
@@ -56,6 +58,8 @@ public final class Catalogs {
         return switch (config.format()) {
             case SQL -> new SqlSource(config.id(), config.path());
             case FLYWAY -> new FlywaySource(config.id(), config.path(), Map.of());
+            case GOLANG_MIGRATE -> new MigrateSource(config.id(), config.path());
+            case DBMATE -> new DbmateSource(config.id(), config.path());
             case SNAPSHOT -> new SnapshotSource(config.id(), config.path(), config.at().orElseThrow());
             case SEED -> new SeedSource(config.id(), config.path(), config.critical(), config.after());
             case ALEMBIC -> new AlembicSource(config.id(), config.path(), config.command());

@@ -8,9 +8,11 @@ import dev.migrationledger.app.cli.verb.DriftVerb;
 import dev.migrationledger.app.cli.verb.GraphVerb;
 import dev.migrationledger.app.cli.verb.HistoryVerb;
 import dev.migrationledger.app.cli.verb.LintVerb;
+import dev.migrationledger.app.cli.verb.OwnersVerb;
 import dev.migrationledger.app.cli.verb.PlanVerb;
 import dev.migrationledger.app.cli.verb.RepairVerb;
 import dev.migrationledger.app.cli.verb.ReplayVerb;
+import dev.migrationledger.app.cli.verb.ResolveVerb;
 import dev.migrationledger.app.cli.verb.RevertVerb;
 import dev.migrationledger.app.cli.verb.StampVerb;
 import dev.migrationledger.app.cli.verb.StatusVerb;
@@ -37,9 +39,11 @@ import picocli.CommandLine.Spec;
             StampVerb.class,
             VerifyVerb.class,
             RepairVerb.class,
+            ResolveVerb.class,
             RevertVerb.class,
             HistoryVerb.class,
             DriftVerb.class,
+            OwnersVerb.class,
             GraphVerb.class,
             LintVerb.class,
             ReplayVerb.class,

@@ -10,6 +10,8 @@ public enum SourceFormat {
     SQL(Shape.DIRECTORY, List.of()),
     ALEMBIC(Shape.EITHER, List.of("command", "environment")),
     FLYWAY(Shape.DIRECTORY, List.of()),
+    GOLANG_MIGRATE(Shape.DIRECTORY, List.of()),
+    DBMATE(Shape.DIRECTORY, List.of()),
     SNAPSHOT(Shape.FILE, List.of("at")),
     SEED(Shape.EITHER, List.of("critical", "after"));
 
@@ -37,9 +39,9 @@ public enum SourceFormat {
         return fields;
     }
 
-    /** As in the configuration: {@code alembic}. */
+    /** As in the configuration: {@code golang-migrate}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static List<String> labels() {

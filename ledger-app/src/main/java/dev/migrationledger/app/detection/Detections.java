@@ -2,6 +2,7 @@ package dev.migrationledger.app.detection;
 
 import dev.migrationledger.app.catalog.Catalogs;
 import dev.migrationledger.app.config.CatalogConfig;
+import dev.migrationledger.app.config.Engine;
 import dev.migrationledger.app.config.Scratch.Embedded;
 import dev.migrationledger.app.config.Scratch.Server;
 import dev.migrationledger.app.embedded.EmbeddedServer;
@@ -30,8 +31,11 @@ public final class Detections implements AutoCloseable {
     private final Map<String, String> environment;
     private final References.Progress progress;
     private final Supplier<EmbeddedServer> embedded;
-    private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+    private final Map<Key, Prepared> prepared = new ConcurrentHashMap<>();
     private Optional<EmbeddedServer> opened = Optional.empty();
+
+    /** A catalog may serve databases of several engines. */
+    private record Key(String catalog, Engine engine) {}
 
     private sealed interface Prepared {
         /** A catalog with all that detection needs to know of it. */
@@ -57,15 +61,29 @@ public final class Detections implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Writes nothing to the target. */
-    public Detection detect(CatalogConfig configured, Catalog catalog, Target target) {
-        var ready = prepare(configured, catalog);
-        return new Detector(ready.references()).detect(catalog, ready.made(), target);
+    /** With cache and scratch server where a data directory has them. @param environment of the process */
+    public static Detections in(Path dataDirectory, Map<String, String> environment, References.Progress progress) {
+        return new Detections(
+                dataDirectory.resolve("references"),
+                environment,
+                () -> EmbeddedServer.openThrowAway(dataDirectory.resolve("scratch")),
+                progress);
     }
 
-    /** The references of a catalog with what could not be made. */
-    public References.Made references(CatalogConfig configured, Catalog catalog) {
-        return prepare(configured, catalog).made();
+    /** Writes nothing to the target. @param engine the target's */
+    public Detection detect(CatalogConfig configured, Catalog catalog, Engine engine, Target target) {
+        return see(configured, catalog, engine, target).detection();
+    }
+
+    /** As {@link #detect}, with what was looked at. */
+    public Detector.Seen see(CatalogConfig configured, Catalog catalog, Engine engine, Target target) {
+        var ready = prepare(configured, catalog, engine);
+        return new Detector(ready.references()).see(catalog, ready.made(), target);
+    }
+
+    /** The references of a catalog on an engine with what could not be made. */
+    public References.Made references(CatalogConfig configured, Catalog catalog, Engine engine) {
+        return prepare(configured, catalog, engine).made();
     }
 
     /**
@@ -73,8 +91,9 @@ public final class Detections implements AutoCloseable {
      *
      * @return empty when the revisions alone cannot make that state, so that the claim cannot be judged
      */
-    public Optional<List<Difference>> differences(CatalogConfig configured, Catalog catalog, SnapshotScript dump) {
-        var ready = prepare(configured, catalog);
+    public Optional<List<Difference>> differences(
+            CatalogConfig configured, Catalog catalog, Engine engine, SnapshotScript dump) {
+        var ready = prepare(configured, catalog, engine);
         var made = ready.made().references().stream()
                 .filter(reference -> reference.origin().equals(dump.id()))
                 .findFirst();
@@ -82,16 +101,17 @@ public final class Detections implements AutoCloseable {
         return made.flatMap(reference -> claimed.map(state -> SchemaDiff.compare(state, reference.startSnapshot())));
     }
 
-    private Prepared.Ready prepare(CatalogConfig configured, Catalog catalog) {
-        return switch (prepared.computeIfAbsent(catalog.name(), _ -> attempt(configured, catalog))) {
+    private Prepared.Ready prepare(CatalogConfig configured, Catalog catalog, Engine engine) {
+        var key = new Key(catalog.name(), engine);
+        return switch (prepared.computeIfAbsent(key, _ -> attempt(configured, catalog, engine))) {
             case Prepared.Ready ready -> ready;
             case Prepared.Refused(var reason) -> throw new LedgerException(reason.problems());
         };
     }
 
-    private Prepared attempt(CatalogConfig configured, Catalog catalog) {
+    private Prepared attempt(CatalogConfig configured, Catalog catalog, Engine engine) {
         try {
-            var references = new References(scratch(configured), new ReferenceCache(cache), progress);
+            var references = new References(scratch(configured, engine), new ReferenceCache(cache), progress);
             return new Prepared.Ready(references, references.of(catalog));
         } catch (LedgerException e) {
             return new Prepared.Refused(e);
@@ -99,7 +119,14 @@ public final class Detections implements AutoCloseable {
     }
 
     /** The embedded server starts when something has to be made. */
-    private PostgresScratch scratch(CatalogConfig configured) {
+    private Scratch scratch(CatalogConfig configured, Engine engine) {
+        return switch (engine) {
+            case SQLITE -> new SqliteScratch(Catalogs.tools(configured, environment));
+            case POSTGRESQL, MYSQL -> postgresql(configured);
+        };
+    }
+
+    private PostgresScratch postgresql(CatalogConfig configured) {
         return switch (configured.scratch()) {
             case Server(var connection) ->
                 new PostgresScratch(

@@ -31,15 +31,25 @@ public final class Detector {
         this.references = references;
     }
 
+    /** @param snapshot all that was there when the detection was made, objects of seeds included */
+    public record Seen(Detection detection, SchemaSnapshot snapshot) {}
+
     /** Writes nothing to the target. @param made the catalog's, see {@link References#of} */
     public Detection detect(Catalog catalog, References.Made made, Target target) {
-        var snapshot = made.withoutSeeded(target.snapshot());
-        var live = new Live(snapshot, target.trackers(), Fingerprint.of(snapshot));
+        return see(catalog, made, target).detection();
+    }
+
+    /** As {@link #detect}, with what was looked at. */
+    public Seen see(Catalog catalog, References.Made made, Target target) {
+        var whole = target.snapshot();
+        var trackers = target.trackers();
+        var snapshot = made.toExplain(whole, trackers);
+        var live = new Live(snapshot, trackers, Fingerprint.of(snapshot));
         var known = Known.NOTHING;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             switch (Detecting.next(catalog, made.references(), live, known)) {
                 case Next.Answer(var detection) -> {
-                    return detection;
+                    return new Seen(detection, whole);
                 }
                 case Next.Ask(var questions) -> known = known.and(answers(catalog, target, questions));
             }

@@ -10,16 +10,19 @@ import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.schema.FactKey;
+import dev.migrationledger.core.schema.ObjectKind;
 import dev.migrationledger.core.schema.SchemaSnapshot;
 import dev.migrationledger.core.script.Blank;
 import dev.migrationledger.core.script.ScriptReader;
 import dev.migrationledger.core.source.SeedScript;
+import dev.migrationledger.core.target.TrackerReading;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Makes the references of a catalog: one scratch database for each origin walks the whole graph, and a snapshot is taken
@@ -27,6 +30,7 @@ import java.util.regex.Pattern;
  * was made once is never made again, unless a script before it changes.
  */
 public final class References {
+    private static final String LOADED_WITH_ERRORS = "LDG425";
     private static final Pattern MAKES_OBJECTS = Pattern.compile("(?i)(create|alter|do|call)\\b");
 
     private final Scratch scratch;
@@ -57,11 +61,34 @@ public final class References {
             seeded = Set.copyOf(seeded);
         }
 
-        /** The part of a live schema that revisions are to explain. */
-        SchemaSnapshot withoutSeeded(SchemaSnapshot live) {
+        /** Problems that every run finds again: not those of loading a dump, whose outcome is kept. */
+        public List<Problem> lasting() {
+            return problems.stream().filter(problem -> !problem.code().equals(LOADED_WITH_ERRORS)).toList();
+        }
+
+        /**
+         * The part of a live schema that revisions are to explain: without what seeds make, and without schemas that
+         * no revision knows and that hold nothing but a tracker, which some tools keep apart.
+         */
+        public SchemaSnapshot toExplain(SchemaSnapshot live, List<TrackerReading> trackers) {
             return SchemaSnapshot.of(live.facts().values().stream()
                     .filter(fact -> !seeded.contains(fact.key()))
+                    .filter(fact -> !isForTrackersOnly(fact.key(), live, trackers))
                     .toList());
+        }
+
+        private boolean isForTrackersOnly(FactKey key, SchemaSnapshot live, List<TrackerReading> trackers) {
+            var inside = key.name() + ".";
+            return key.kind() == ObjectKind.SCHEMA
+                    && trackers.stream().anyMatch(tracker -> tracker.table().startsWith(inside))
+                    && live.facts().keySet().stream().noneMatch(other -> other.name().startsWith(inside))
+                    && references.stream().noneMatch(reference -> knows(reference, key));
+        }
+
+        private static boolean knows(OriginReference reference, FactKey key) {
+            return reference.startSnapshot().facts().containsKey(key)
+                    || Stream.concat(reference.deltas().stream(), reference.alone().stream())
+                            .anyMatch(delta -> delta.facts().containsKey(key));
         }
     }
 
@@ -132,7 +159,7 @@ public final class References {
         return cache.snapshot(key).orElseGet(() -> {
             var taken = bench.snapshot();
             bench.loadErrors().stream().findFirst().ifPresent(error -> problems.add(new Problem(
-                    "LDG425",
+                    LOADED_WITH_ERRORS,
                     Exit.FINDINGS,
                     bench.loadErrors().size() + " statements of snapshot " + origin.id() + " failed in scratch; the first: "
                             + error.inWords(),

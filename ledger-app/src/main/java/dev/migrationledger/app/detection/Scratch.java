@@ -1,8 +1,8 @@
 package dev.migrationledger.app.detection;
 
-/** A server on which databases may be made and thrown away. */
+/** Where databases may be made and thrown away. */
 public interface Scratch {
-    /** What references depend on besides the scripts: engine and major version, {@code postgresql-18}. */
+    /** What references depend on besides the scripts: engine and major version, {@code postgresql-18}, {@code sqlite-3}. */
     String engine();
 
     /** A new, empty database; LDG420 when the server refuses. */

@@ -121,7 +121,7 @@ final class WrittenRows {
     }
 
     /** A column added since is a change only when the row was written, which the new content then shows. */
-    private static boolean differs(Row before, Row now) {
+    static boolean differs(Row before, Row now) {
         return now.content().entrySet().stream()
                 .anyMatch(e -> before.content().containsKey(e.getKey())
                         ? !e.getValue().equals(before.content().get(e.getKey()))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -26,6 +27,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class EmbeddedServer implements AutoCloseable {
     public static final String USER = "postgres";
+
+    /** After a crash the server first reads its log again. */
+    private static final Duration STARTING = Duration.ofMinutes(1);
 
     /** The major version of the server that comes along; a test compares it with the server's own word. */
     public static final int MAJOR_VERSION = 18;
@@ -131,6 +135,7 @@ public final class EmbeddedServer implements AutoCloseable {
                     .setDataDirectory(directory.resolve("postgresql"))
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
+                    .setPGStartupWait(STARTING)
                     .setLocaleConfig("auth-host", "scram-sha-256")
                     .setLocaleConfig("auth-local", "scram-sha-256")
                     .setLocaleConfig("pwfile", directory.resolve("password").toString())

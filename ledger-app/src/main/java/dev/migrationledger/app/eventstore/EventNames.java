@@ -26,6 +26,8 @@ public final class EventNames {
             entry("database.apply-started.v1", DatabaseEvent.ApplyStarted.class),
             entry("database.revision-applied.v1", DatabaseEvent.RevisionApplied.class),
             entry("database.revision-failed.v1", DatabaseEvent.RevisionFailed.class),
+            entry("database.revision-blocked.v1", DatabaseEvent.RevisionBlocked.class),
+            entry("database.ledger-behind.v1", DatabaseEvent.LedgerBehind.class),
             entry("database.outcome-unknown.v1", DatabaseEvent.OutcomeUnknown.class),
             entry("database.outcome-resolved.v1", DatabaseEvent.OutcomeResolved.class),
             entry("database.verified.v1", DatabaseEvent.Verified.class),
@@ -34,6 +36,7 @@ public final class EventNames {
             entry("database.revision-reverted.v1", DatabaseEvent.RevisionReverted.class),
             entry("database.install-started.v1", DatabaseEvent.InstallStarted.class),
             entry("database.seed-applied.v1", DatabaseEvent.SeedApplied.class),
+            entry("database.drift-accepted.v1", DatabaseEvent.DriftAccepted.class),
             entry("database.seed-failed.v1", DatabaseEvent.SeedFailed.class));
 
     private static final Map<Class<?>, String> NAMES =

@@ -10,6 +10,9 @@ import org.postgresql.util.PSQLException;
 
 /** What can go wrong with the log: codes LDG600 to LDG619. No message holds SQL or a payload. */
 public final class StoreProblems {
+    /** Class of the states that tell of a broken connection (manual, appendix A). */
+    private static final String CONNECTION = "08";
+
     private StoreProblems() {}
 
     static Problem unknownName(String name) {
@@ -38,7 +41,7 @@ public final class StoreProblems {
                 Exit.FAILED,
                 "the ledger's store failed while " + during + sqlState.map(s -> " [" + s + "]").orElse("")
                         + serverMessage.map(m -> ": " + m).orElse(""),
-                "see the log of the store's server");
+                "run it again when the store answers: what was begun is gone on with; the log of its server may say more");
     }
 
     static Problem brokenStream(String aggregate, long sequence) {
@@ -72,10 +75,13 @@ public final class StoreProblems {
         return found;
     }
 
-    private static @Nullable String message(SQLException exception) {
-        if (exception instanceof PSQLException server && server.getServerErrorMessage() != null) {
+    private static String message(SQLException exception) {
+        if (exception instanceof PSQLException server
+                && server.getServerErrorMessage() != null
+                && server.getServerErrorMessage().getMessage() != null) {
             return server.getServerErrorMessage().getMessage();
         }
-        return exception.getClass().getSimpleName();
+        var state = Optional.ofNullable(exception.getSQLState()).orElse("");
+        return state.startsWith(CONNECTION) ? "the connection was lost, or refused" : "the driver gives no reason";
     }
 }

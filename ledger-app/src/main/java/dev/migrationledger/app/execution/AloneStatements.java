@@ -2,6 +2,7 @@ package dev.migrationledger.app.execution;
 
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.script.StatementTraits;
 import dev.migrationledger.core.target.Judgement;
@@ -21,9 +22,12 @@ final class AloneStatements {
     private final RunRequest request;
     private final RunListener listener;
     private final Failures failures;
+    private final Dialect dialect;
 
-    AloneStatements(TargetSession session, RunRequest request, RunListener listener, Failures failures) {
+    AloneStatements(
+            TargetSession session, RunRequest request, RunListener listener, Failures failures, Dialect dialect) {
         this.session = session;
+        this.dialect = dialect;
         this.request = request;
         this.listener = listener;
         this.failures = failures;
@@ -40,30 +44,36 @@ final class AloneStatements {
             return;
         }
         try {
-            if (runsInTransaction(statement)) {
+            var begun = session.marker(script.revision().id(), statement.number()).isPresent();
+            if (runsInTransaction(statement) && !begun) {
                 Attempt.send(session, statement);
                 session.mark(marker(script, statement, Marker.Phase.DONE));
                 session.commit();
             } else {
-                alone(script, statement, begin);
+                alone(script, statement, begin, begun);
             }
         } catch (StatementFailed failed) {
-            throw failures.stop(Optional.of(script.revision()), Optional.of(statement), failed.failure());
+            var stop = failures.stop(Optional.of(script.revision()), Optional.of(statement), failed.failure());
+            throw runsInTransaction(statement) || needsNoTransaction(statement) ? stop : stop.once();
         }
     }
 
+    private boolean needsNoTransaction(Part.Sent statement) {
+        return StatementTraits.of(statement.sql(), dialect).needsNoTransaction();
+    }
+
     /** Procedures and anonymous blocks may commit on their own. */
-    private static boolean runsInTransaction(Part.Sent statement) {
+    private boolean runsInTransaction(Part.Sent statement) {
         return switch (statement) {
             case Part.CopyData _ -> true;
-            case Part.Statement(var sql, _, _) -> !StatementTraits.of(sql).needsNoTransaction()
+            case Part.Statement(var sql, _, _) -> !needsNoTransaction(statement)
                     && !sql.regionMatches(true, 0, "call", 0, 4)
                     && !sql.regionMatches(true, 0, "do", 0, 2);
         };
     }
 
-    private void alone(PreparedScript script, Part.Sent statement, Runnable begin) {
-        var begun = session.marker(script.revision().id(), statement.number()).isPresent();
+    /** @param begun whether it was found begun by somebody who did not see its end */
+    private void alone(PreparedScript script, Part.Sent statement, Runnable begin, boolean begun) {
         session.mark(marker(script, statement, Marker.Phase.BEGUN));
         session.commit();
         if (begun) {
@@ -92,7 +102,8 @@ final class AloneStatements {
                         Exit.REFUSED,
                         failures.where(Optional.of(script.revision()), Optional.of(statement))
                                 + "it was begun and not seen to end, and " + reason,
-                        "look in the database whether it took effect; nothing more runs there until that is decided"));
+                        "look in the database whether it took effect, then say so: `ledger resolve " + request.work().databaseId()
+                                + " --applied --reason TEXT`, or --not-applied to have it run again"));
             }
         }
     }

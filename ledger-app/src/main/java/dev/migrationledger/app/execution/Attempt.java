@@ -31,6 +31,7 @@ final class Attempt {
     private final Failures failures;
     private final Interruption interruption;
     private final InstantSource clock;
+    private final LockPatience patience;
     private final Set<String> members;
     private final ToolRevisions toolRevisions;
     private Optional<TargetSession> open = Optional.empty();
@@ -50,6 +51,7 @@ final class Attempt {
         this.failures = failures;
         this.interruption = interruption;
         this.clock = clock;
+        this.patience = new LockPatience(listener, failures, interruption);
         this.members = new LinkedHashSet<>(request.graph().members(request.from()));
         this.toolRevisions = new ToolRevisions(this, request, listener, failures, interruption, tools);
     }
@@ -68,7 +70,7 @@ final class Attempt {
         goOn(revision);
         listener.started(revision);
         var start = clock.millis();
-        var recovered = upgrade(script);
+        var recovered = patience.with(revision, () -> upgrade(script), this::abandon);
         members.add(revision.id());
         listener.applied(revision, script.size(), clock.millis() - start, recovered);
         if (!recovered) {
@@ -89,23 +91,24 @@ final class Attempt {
         goOn(revision);
         listener.started(revision);
         var start = clock.millis();
-        if (script.script().isSql()) {
-            revertInOneTransaction(script);
-        } else {
-            toolRevisions.downgrade(script, state());
-        }
+        patience.with(revision, () -> takeBack(script), this::abandon);
         members.remove(revision.id());
         listener.reverted(revision, clock.millis() - start);
     }
 
-    private void revertInOneTransaction(PreparedScript script) {
+    /** @return whether it was found taken back */
+    private boolean takeBack(PreparedScript script) {
+        if (!script.script().isSql()) {
+            return toolRevisions.downgrade(script, state());
+        }
         begin();
         if (session().marker(revertMark(script.revision()), 0).filter(this::isOurs).isPresent()) {
             end();
-        } else {
-            run(script);
-            recordRevert(script);
+            return true;
         }
+        run(script);
+        recordRevert(script);
+        return false;
     }
 
     static String revertMark(Revision revision) {
@@ -147,7 +150,7 @@ final class Attempt {
         if (done) {
             return true;
         }
-        var alone = new AloneStatements(session(), request, listener, failures);
+        var alone = new AloneStatements(session(), request, listener, failures, opening.dialect());
         for (var statement : script.statements()) {
             goOn(script.revision());
             alone.run(script, statement, this::begin, () -> isDone(script, statement.number()));
@@ -234,7 +237,8 @@ final class Attempt {
     /** After the fence: before it, the marker of an orphan could still be on its way. */
     boolean isDone(PreparedScript script, int statement) {
         var found = session().marker(script.revision().id(), statement);
-        found.ifPresent(marker -> check(script, marker));
+        // A whole revision that was only begun may have another text by now: nothing says that it ran.
+        found.filter(marker -> marker.statement() > 0 || isDone(marker)).ifPresent(marker -> check(script, marker));
         return found.filter(Attempt::isDone).isPresent();
     }
 

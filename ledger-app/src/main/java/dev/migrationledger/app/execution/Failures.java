@@ -48,12 +48,17 @@ final class Failures {
             case CANCELLED -> interruption.requested()
                     ? new Stopped(Ending.INTERRUPTED, interrupted(where), Optional.of(recorded))
                     : failed("LDG530", where + failure.message() + state, "somebody cancelled it on the server; run again", recorded);
-            case LOCKED -> new Stopped(
-                    Ending.LOCKED,
-                    new Problem("LDG351", Exit.LOCKED, where + failure.message() + ExecutorBusy.heldBy(failure.holders()),
-                            "let the other session end, then run again: it goes on where it stopped"),
-                    Optional.of(recorded));
+            case LOCKED -> locked(where, failure, recorded);
         };
+    }
+
+    private static Stopped locked(String where, StatementFailure failure, Failure recorded) {
+        var words = failure.message() + ExecutorBusy.heldBy(failure.holders());
+        return new Stopped(
+                Ending.LOCKED,
+                new Problem("LDG351", Exit.LOCKED, where + words,
+                        "let the other session end, then run again: it goes on where it stopped"),
+                Optional.of(new Failure(recorded.statement(), recorded.line(), recorded.sqlState(), words)));
     }
 
     Stopped interruptedBefore(String what) {

@@ -2,6 +2,7 @@ package dev.migrationledger.app.execution;
 
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.target.Registration;
 import dev.migrationledger.core.target.TargetEngine;
 import dev.migrationledger.core.target.TargetIdentity;
@@ -42,6 +43,11 @@ final class Opening {
             close(session);
             throw e;
         }
+    }
+
+    /** Whose rules scripts for this target follow. */
+    Dialect dialect() {
+        return engine.dialect();
     }
 
     void close(TargetSession session) {

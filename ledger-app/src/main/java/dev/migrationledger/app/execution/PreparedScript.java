@@ -5,6 +5,7 @@ import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.script.Blank;
+import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.script.ScriptReader;
 import dev.migrationledger.core.script.StatementTraits;
@@ -23,12 +24,12 @@ public record PreparedScript(Revision revision, Script script, List<Part.Sent> s
     }
 
     /** @param problems takes every reason why the script must not run; then the result must not be used */
-    public static PreparedScript upgrade(Revision revision, List<Problem> problems) {
-        return read(revision, revision.script(), revision.transactional(), problems);
+    public static PreparedScript upgrade(Revision revision, Dialect dialect, List<Problem> problems) {
+        return read(revision, revision.script(), revision.transactional(), dialect, problems);
     }
 
     /** A revert runs in one transaction; what ran nothing needs no section. @param problems as for an upgrade */
-    public static PreparedScript revert(Revision revision, List<Problem> problems) {
+    public static PreparedScript revert(Revision revision, Dialect dialect, List<Problem> problems) {
         if (revision.revert().isEmpty() && !Blank.is(revision.script())) {
             problems.add(new Problem(
                     "LDG528",
@@ -36,7 +37,7 @@ public record PreparedScript(Revision revision, Script script, List<Part.Sent> s
                     "revision " + revision.id() + " (" + revision.file() + ") has no revert section",
                     "write one, or bring the database back with a new revision or from a backup"));
         }
-        return read(revision, revision.revert().orElse(Script.EMPTY), true, problems);
+        return read(revision, revision.revert().orElse(Script.EMPTY), true, dialect, problems);
     }
 
     /** How many statements run, as a plan counts them: nobody knows those of another language. */
@@ -44,11 +45,12 @@ public record PreparedScript(Revision revision, Script script, List<Part.Sent> s
         return script.isSql() || Blank.is(script) ? statements.size() : 1;
     }
 
-    private static PreparedScript read(Revision revision, Script script, boolean transactional, List<Problem> problems) {
+    private static PreparedScript read(
+            Revision revision, Script script, boolean transactional, Dialect dialect, List<Problem> problems) {
         if (!script.isSql()) {
             return new PreparedScript(revision, script, List.of());
         }
-        var reading = ScriptReader.read(script, revision.file());
+        var reading = ScriptReader.read(script, revision.file(), dialect);
         var statements = new ArrayList<Part.Sent>();
         problems.addAll(reading.problems());
         for (var part : reading.parts()) {
@@ -61,15 +63,16 @@ public record PreparedScript(Revision revision, Script script, List<Part.Sent> s
                 }
                 case Part.Sent sent -> {
                     statements.add(sent);
-                    judge(revision, sent, transactional, problems);
+                    judge(revision, sent, transactional, dialect, problems);
                 }
             }
         }
         return new PreparedScript(revision, script, statements);
     }
 
-    private static void judge(Revision revision, Part.Sent sent, boolean transactional, List<Problem> problems) {
-        var traits = StatementTraits.of(sent.sql());
+    private static void judge(
+            Revision revision, Part.Sent sent, boolean transactional, Dialect dialect, List<Problem> problems) {
+        var traits = StatementTraits.of(sent.sql(), dialect);
         if (traits.controlsTransaction()) {
             problems.add(problem("LDG523", revision, sent.line(), "statement " + sent.number()
                     + " begins or ends a transaction", "remove it: the revision and its record are committed together"));

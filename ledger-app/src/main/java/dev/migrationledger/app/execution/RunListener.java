@@ -3,6 +3,7 @@ package dev.migrationledger.app.execution;
 import dev.migrationledger.core.history.Failure;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.target.TargetIdentity;
+import java.time.Duration;
 
 /**
  * Hears what happens on a target, each thing after it is committed there (or rolled back), on the thread that runs. An
@@ -23,6 +24,9 @@ public interface RunListener {
     default void verified(Revision revision, String check, boolean ok) {}
 
     default void failed(Revision revision, Failure failure) {}
+
+    /** It waited too long for a lock, was rolled back and will be tried again. @param turn that failed, from 1 */
+    default void blocked(Revision revision, int turn, Failure failure, Duration pause) {}
 
     default void outcomeUnknown(Revision revision, int statement, String message) {}
 

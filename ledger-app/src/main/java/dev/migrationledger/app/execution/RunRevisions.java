@@ -3,6 +3,7 @@ package dev.migrationledger.app.execution;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.source.Tools;
 import dev.migrationledger.core.target.StatementFailed;
 import dev.migrationledger.core.target.TargetEngine;
@@ -10,7 +11,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * Runs the revisions of a plan on one target: each exactly once, whatever dies (design, section 6, steps 2 to 6). The
@@ -45,6 +45,10 @@ public final class RunRevisions {
         return run(request, listener, PreparedScript::revert, Attempt::revert);
     }
 
+    private interface Preparation {
+        PreparedScript of(Revision revision, Dialect dialect, List<Problem> problems);
+    }
+
     private interface Work {
         void on(Attempt attempt, PreparedScript script);
     }
@@ -52,10 +56,10 @@ public final class RunRevisions {
     private RunOutcome run(
             RunRequest request,
             RunListener listener,
-            BiFunction<Revision, List<Problem>, PreparedScript> preparation,
+            Preparation preparation,
             Work work) {
         var problems = new ArrayList<Problem>();
-        var scripts = request.revisions().stream().map(r -> preparation.apply(r, problems)).toList();
+        var scripts = request.revisions().stream().map(r -> preparation.of(r, engine.dialect(), problems)).toList();
         if (!problems.isEmpty()) {
             return RunOutcome.refused(request.from(), problems);
         }

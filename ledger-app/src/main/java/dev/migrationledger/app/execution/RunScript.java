@@ -46,7 +46,7 @@ public final class RunScript {
 
     /** As the only executor, on a registered target. @param subject names the script in messages; @param file path */
     public ScriptOutcome run(TargetWork work, String subject, Script script, String file) {
-        var reading = ScriptReader.read(script, file);
+        var reading = ScriptReader.read(script, file, engine.dialect());
         if (!reading.problems().isEmpty()) {
             return new Run(work, subject, file).stopped(Ending.REFUSED, reading.problems().getFirst());
         }
@@ -75,7 +75,7 @@ public final class RunScript {
 
     /** On a session that the caller opened, such as one to a scratch database: no lock, no registration. */
     public ScriptOutcome run(TargetSession session, TargetWork work, String subject, Script script, String file) {
-        var reading = ScriptReader.read(script, file);
+        var reading = ScriptReader.read(script, file, engine.dialect());
         var run = new Run(work, subject, file);
         return reading.problems().isEmpty()
                 ? run.on(session, reading.parts())

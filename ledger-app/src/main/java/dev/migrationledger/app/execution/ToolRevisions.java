@@ -30,8 +30,10 @@ import java.util.stream.Collectors;
  * run raises the fence, waits until every connection of the dead run's tool is gone, and then reads the row.
  */
 final class ToolRevisions implements AutoCloseable {
-    /** Number of the marker that says: it may have committed a part of itself. */
-    private static final int ALONE = 1;
+    /** Number of the marker that says: it may have committed a part of itself, going up; and going down. */
+    private static final int ALONE_UP = 1;
+
+    private static final int ALONE_DOWN = 2;
 
     private final Attempt attempt;
     private final RunRequest request;
@@ -61,8 +63,9 @@ final class ToolRevisions implements AutoCloseable {
         return new Move(script, true, here).go();
     }
 
-    void downgrade(PreparedScript script, State here) {
-        new Move(script, false, here).go();
+    /** @return whether it was found taken back */
+    boolean downgrade(PreparedScript script, State here) {
+        return new Move(script, false, here).go();
     }
 
     private MigrationTool.Session session(MigrationTool tool) {
@@ -87,6 +90,7 @@ final class ToolRevisions implements AutoCloseable {
         private final Revision revision;
         private final boolean up;
         private final String mark;
+        private final int aloneNumber;
         private final State expected;
         private final MigrationTool tool;
 
@@ -95,6 +99,7 @@ final class ToolRevisions implements AutoCloseable {
             this.revision = script.revision();
             this.up = up;
             this.mark = up ? revision.id() : Attempt.revertMark(revision);
+            this.aloneNumber = up ? ALONE_UP : ALONE_DOWN;
             this.expected = ofSource(request.graph(), here, revision.source());
             this.tool = tools.of(revision).orElseThrow();
         }
@@ -103,8 +108,9 @@ final class ToolRevisions implements AutoCloseable {
             attempt.begin();
             boolean done = up && attempt.isDone(script, 0);
             boolean begun = attempt.session().marker(mark, 0).filter(marker -> up || attempt.isOurs(marker)).isPresent();
-            boolean alone = attempt.session().marker(mark, ALONE).isPresent();
+            var alone = alone();
             attempt.end();
+            boolean decided = alone.filter(marker -> marker.phase() == Marker.Phase.DONE).isPresent();
             boolean reached = isReached(session(tool).heads());
             if (reached && !begun) {
                 throw refused("LDG728", "its tool's tracker says that it is " + (up ? "in" : "out")
@@ -114,16 +120,21 @@ final class ToolRevisions implements AutoCloseable {
                 throw refused("LDG727", "it ran here and its tool's tracker does not name it any more",
                         "somebody took it back: look with `ledger detect`, then `ledger repair`, and run again");
             }
-            if (!reached && alone && !revision.idempotent()) {
+            if (!reached && alone.isPresent() && !decided && !revision.idempotent()) {
                 throw unknown("it was begun, may have committed in parts, and its tool's tracker does not name it");
             }
-            if (!reached) {
+            if (!reached && !decided) {
                 begin(!revision.transactional());
                 run(!revision.transactional());
             } else if (!done) {
                 keep();
             }
-            return reached;
+            return reached || decided;
+        }
+
+        /** Done: a person says that all of it took effect. */
+        private Optional<Marker> alone() {
+            return attempt.session().marker(revision.id(), aloneNumber);
         }
 
         private boolean isReached(State heads) {
@@ -134,16 +145,16 @@ final class ToolRevisions implements AutoCloseable {
         private void begin(boolean alone) {
             attempt.begin();
             var session = attempt.session();
-            session.mark(marker(0));
+            session.mark(marker(mark, 0));
             if (alone) {
-                session.mark(marker(ALONE));
+                session.mark(marker(revision.id(), aloneNumber));
             }
             attempt.end();
         }
 
-        private Marker marker(int number) {
+        private Marker marker(String key, int number) {
             return new Marker(
-                    mark, number, Marker.Phase.BEGUN, request.attempt(), request.fence(), script.script().digest());
+                    key, number, Marker.Phase.BEGUN, request.attempt(), request.fence(), script.script().digest());
         }
 
         /** Runs it, then sees what became of it. */
@@ -191,7 +202,10 @@ final class ToolRevisions implements AutoCloseable {
                 if (!failed.kept()) {
                     forget();
                 }
-                throw failures.stopInFile(revision, failed.line(), failed.kept() ? inPart(failure) : failure);
+                if (failed.kept()) {
+                    throw failures.stopInFile(revision, failed.line(), inPart(failure)).once();
+                }
+                throw failures.stopInFile(revision, failed.line(), failure);
             }
         }
 
@@ -217,7 +231,7 @@ final class ToolRevisions implements AutoCloseable {
                 return;
             }
             attempt.begin();
-            boolean alone = attempt.session().marker(mark, ALONE).isPresent();
+            boolean alone = alone().isPresent();
             attempt.end();
             if (alone && !revision.idempotent()) {
                 throw unknown("its tool ended in its midst, and it may have committed in parts");
@@ -268,6 +282,7 @@ final class ToolRevisions implements AutoCloseable {
         private void forget() {
             attempt.begin();
             attempt.session().unmark(mark);
+            attempt.session().unmark(revision.id(), aloneNumber);
             attempt.end();
         }
 
@@ -304,9 +319,9 @@ final class ToolRevisions implements AutoCloseable {
         }
 
         private Stopped unknown(String reason) {
-            listener.outcomeUnknown(revision, 0, reason);
-            return refused("LDG726", reason, "look in the database how much of it is there, then say so with"
-                    + " `ledger stamp REVISION " + request.work().databaseId() + " --yes --reason TEXT`; nothing else runs there");
+            listener.outcomeUnknown(revision, aloneNumber, reason);
+            return refused("LDG726", reason, "look in the database how much of it is there, then say so: `ledger resolve "
+                    + request.work().databaseId() + " --applied --reason TEXT`, or --not-applied to have it run again");
         }
 
         private Stopped refused(String code, String what, String hint) {

@@ -3,8 +3,9 @@ package dev.migrationledger.app.execution;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.State;
-import dev.migrationledger.core.target.Claimed;
 import dev.migrationledger.core.source.Tools;
+import dev.migrationledger.core.target.Claimed;
+import dev.migrationledger.core.target.Marker;
 import dev.migrationledger.core.target.StatementFailed;
 import dev.migrationledger.core.target.TargetEngine;
 import dev.migrationledger.core.target.TargetSession;
@@ -13,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Makes the trackers of a target say a state, and runs nothing: stamp and repair. Every marker of a revision that is not
+ * Writes what was decided into a target's own tables and runs nothing: stamp, repair, resolve. A stamp makes the trackers
+ * say a state. Every marker of a revision that is not
  * in the state goes, so that a later plan may run it.
  */
 public final class WriteClaim {
@@ -59,6 +61,28 @@ public final class WriteClaim {
                     opened.makeTracker();
                 }
             }
+        });
+    }
+
+    /**
+     * Makes a statement's marker say what a person decided about it: done, or never begun.
+     *
+     * @param decided the marker of the statement when it was done
+     * @param state   the outcome's; it stays as it is
+     * @param fence   place of the decision in the database's stream
+     */
+    public RunOutcome settle(TargetWork work, State state, Marker decided, boolean applied, long fence) {
+        return locked(work, state, state, session -> {
+            session.begin();
+            if (!session.raiseFence(fence) && !session.keepFence(fence)) {
+                throw new Failures(work.databaseId(), interruption).stale();
+            }
+            if (applied) {
+                session.mark(decided);
+            } else {
+                session.unmark(decided.revision(), decided.statement());
+            }
+            session.commit();
         });
     }
 

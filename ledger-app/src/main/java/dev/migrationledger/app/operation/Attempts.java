@@ -5,23 +5,22 @@ import dev.migrationledger.app.execution.RunListener;
 import dev.migrationledger.app.execution.RunOutcome;
 import dev.migrationledger.app.execution.RunRequest;
 import dev.migrationledger.app.execution.RunRevisions;
-import dev.migrationledger.core.detection.Claim;
+import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.core.detection.Detection;
-import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.history.Attempt;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseEvent;
-import dev.migrationledger.core.history.DatabaseState;
 import dev.migrationledger.core.history.Failure;
-import dev.migrationledger.core.planning.Footing;
 import dev.migrationledger.core.planning.Plan;
 import dev.migrationledger.core.planning.Plans;
 import dev.migrationledger.core.planning.ScriptFacts;
 import dev.migrationledger.core.planning.Step;
+import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetIdentity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -70,11 +69,15 @@ final class Attempts {
      * @return empty when nothing was left
      */
     Optional<Result> recover() {
+        visit.unresolved().ifPresent(problem -> {
+            throw new LedgerException(problem);
+        });
         var left = visit.state().running();
         if (left.isEmpty()) {
             return Optional.empty();
         }
         var attempt = left.get();
+        resolved(attempt).ifPresent(visit::settleAgain);
         long epoch = visit.epoch();
         var detection = visit.look();
         if (isUnchanged(attempt) && isOnTheWay(detection, attempt.plan())) {
@@ -86,37 +89,6 @@ final class Attempts {
                 detection.state(),
                 new RunOutcome(Ending.INTERRUPTED, detection.state(), Optional.empty(), Optional.empty(), List.of()),
                 List.of()));
-    }
-
-    /** Where an upgrade may start: by the evidence, or by what the markers of an attempt that stopped say. */
-    Footing footing(Detection detection, boolean insisted) {
-        return explains(detection)
-                ? new Footing.Firm(detection.state())
-                : visit.footing(detection, subject.catalog().policy(), insisted);
-    }
-
-    /**
-     * Whether markers say which half of a revision is there: the last attempt stopped within a step that is not
-     * transactional, and nothing else is unusual. Its plan may then go on from the state below.
-     */
-    private boolean explains(Detection detection) {
-        return detection.verdict() == Verdict.PARTIAL
-                && detection.claim() == Claim.AGREES
-                && visit.state().finished()
-                        .map(DatabaseState.Finished::attempt)
-                        .filter(attempt -> attempt.direction() == Attempt.Direction.APPLY)
-                        .filter(attempt -> isBetween(detection.state(), attempt.plan()))
-                        .filter(Attempts::stoppedInStatements)
-                        .isPresent();
-    }
-
-    private static boolean stoppedInStatements(Attempt attempt) {
-        var done = attempt.done();
-        return attempt.plan().steps().stream()
-                .filter(step -> !done.contains(step.revision()))
-                .findFirst()
-                .filter(step -> !step.transactional())
-                .isPresent();
     }
 
     private boolean isUnchanged(Attempt attempt) {
@@ -157,7 +129,8 @@ final class Attempts {
                     case REVERT -> new DatabaseCommand.RequestRevert(attempt, plan, recovers);
                 });
         var request = new RunRequest(
-                visit.work(), graph, plan.from(), revisions, attempt, lineage(recovers), receipt.version(), epoch);
+                visit.work(), graph, plan.from(), revisions, attempt, lineage(recovers),
+                visit.state().fence(receipt.version()), epoch);
         var runs = new RunRevisions(
                 ledger.engine(visit.address()), ledger.clock(), ledger.interruption(), ledger.tools(subject));
         var heard = new Heard(attempt, plan);
@@ -175,6 +148,16 @@ final class Attempts {
             outcome.problems().forEach(problem -> visit.refuse(verb(direction), problem));
         }
         return new Result(plan.from(), outcome, List.copyOf(heard.events));
+    }
+
+    /** What a person decided last about a statement of an attempt. */
+    private Optional<DatabaseEvent.OutcomeResolved> resolved(Attempt attempt) {
+        return ledger.history(subject.id(), Optional.empty()).stream()
+                .map(HistoryResult.Entry::event)
+                .filter(DatabaseEvent.OutcomeResolved.class::isInstance)
+                .map(DatabaseEvent.OutcomeResolved.class::cast)
+                .filter(resolved -> resolved.attempt().equals(attempt.id()))
+                .reduce((_, last) -> last);
     }
 
     /** Of a dead attempt: itself and those that it continued, since any of them may have left the markers. */
@@ -219,7 +202,8 @@ final class Attempts {
 
     /** The plan from a state to another, as every operation makes it. */
     Plan plan(State from, State to) {
-        return Plans.plan(visit.graph(), from, to, ScriptFacts::of);
+        return Plans.plan(
+                visit.graph(), from, to, (revision, script) -> ScriptFacts.of(revision, script, visit.dialect()));
     }
 
     /** Turns what the run says into the events that the ledger keeps. */
@@ -253,6 +237,13 @@ final class Attempts {
         @Override
         public void failed(Revision revision, Failure failure) {
             events.add(new DatabaseEvent.RevisionFailed(attempt, revision.id(), failure));
+        }
+
+        /** At once, with what came before it: the pause may be the last that is heard of this run. */
+        @Override
+        public void blocked(Revision revision, int turn, Failure failure, Duration pause) {
+            events.add(new DatabaseEvent.RevisionBlocked(attempt, revision.id(), turn, failure, pause.toMillis()));
+            ledger.tell(subject, new DatabaseCommand.RecordStepOutcomes(attempt, events));
         }
 
         @Override

@@ -9,7 +9,7 @@ public record DetectDatabase(Ledger ledger, Duration patience) implements Operat
     @Override
     public DetectResult on(Subject subject) {
         try (var visit = Visit.to(ledger, subject, patience)) {
-            return DetectResult.of(subject.id(), subject.catalog().name(), visit.look());
+            return DetectResult.of(subject.id(), subject.catalog().name(), visit.look()).with(visit.notice());
         }
     }
 

@@ -6,7 +6,6 @@ import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.axon.Receipt;
 import dev.migrationledger.app.catalog.Catalogs;
 import dev.migrationledger.app.detection.Detections;
-import dev.migrationledger.app.embedded.EmbeddedServer;
 import dev.migrationledger.app.embedded.StoreSettings;
 import dev.migrationledger.app.eventstore.EventCodec;
 import dev.migrationledger.app.execution.Interruption;
@@ -18,7 +17,7 @@ import dev.migrationledger.app.projection.Replay;
 import dev.migrationledger.app.projection.ScriptStore;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.target.postgresql.PostgresEngine;
-import dev.migrationledger.app.target.postgresql.PostgresProblems;
+import dev.migrationledger.app.target.sqlite.SqliteEngine;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.DatabaseState;
@@ -27,8 +26,10 @@ import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.source.Tools;
+import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetEngine;
+import dev.migrationledger.core.target.TargetSession;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +38,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -54,6 +54,7 @@ public final class Ledger implements AutoCloseable {
     private final Interruption interruption = new Interruption();
     private final Clock clock = Clock.systemUTC();
     private final TargetEngine postgresql = new PostgresEngine();
+    private final TargetEngine sqlite = new SqliteEngine();
 
     private Ledger(
             ConfigurableApplicationContext context,
@@ -75,10 +76,9 @@ public final class Ledger implements AutoCloseable {
             Path dataDirectory, Map<String, String> environment, String actor, String reason, Progress progress) {
         var context = LedgerApplication.start(StoreSettings.of(dataDirectory, environment));
         try {
-            var detections = new Detections(
-                    dataDirectory.resolve("references"),
+            var detections = Detections.in(
+                    dataDirectory,
                     environment,
-                    () -> EmbeddedServer.openThrowAway(dataDirectory.resolve("scratch")),
                     (origin, revision, number, of) ->
                             progress.now("references from " + origin + ": " + number + "/" + of + " " + revision));
             return new Ledger(
@@ -145,11 +145,12 @@ public final class Ledger implements AutoCloseable {
     TargetEngine engine(TargetAddress address) {
         return switch (address.engine()) {
             case "postgresql" -> postgresql;
+            case "sqlite" -> sqlite;
             default -> throw new LedgerException(new Problem(
                     "LDG643",
                     Exit.CONFIGURATION,
                     address + ": this version cannot migrate " + address.engine() + " databases",
-                    "engines it knows: postgresql"));
+                    "engines it knows: postgresql, sqlite"));
         };
     }
 
@@ -183,14 +184,15 @@ public final class Ledger implements AutoCloseable {
         return clock.instant();
     }
 
-    /** Tries until the server lets us in, for as long as a server that starts may need. */
-    <T> T waiting(Duration patience, Supplier<T> connecting) {
+    /** Tries until the target lets us in, for as long as one that starts may need. */
+    TargetSession connect(TargetAddress address, SessionOptions options, Duration patience) {
+        var engine = engine(address);
         var deadline = now().plus(patience);
         while (true) {
             try {
-                return connecting.get();
+                return engine.connect(address, options);
             } catch (LedgerException e) {
-                if (!PostgresProblems.mayPass(e.problem()) || !now().isBefore(deadline) || !interruption.pause(BETWEEN_TRIES)) {
+                if (!engine.mayPass(e.problem()) || !now().isBefore(deadline) || !interruption.pause(BETWEEN_TRIES)) {
                     throw e;
                 }
             }

@@ -20,7 +20,7 @@ public record PlanUpgrade(Ledger ledger, String to, Duration patience, boolean i
             visit.requireUneditedScripts();
             var detection = visit.look();
             var catalog = subject.catalog();
-            var footing = new Attempts(ledger, subject, visit).footing(detection, insisted);
+            var footing = visit.footing(detection, catalog.policy(), insisted);
             return switch (footing) {
                 case Footing.Refused(var problem) ->
                     PlanResult.refused(subject.id(), catalog.name(), Optional.of(detection), problem);

@@ -27,6 +27,9 @@ public record RevertDatabase(Ledger ledger, String to, Duration patience) implem
             var attempts = new Attempts(ledger, subject, visit);
             attempts.recover();
             var detection = visit.look();
+            visit.halfWay(detection).ifPresent(half -> {
+                throw new LedgerException(half.first(subject.id()));
+            });
             var from = footing(subject, detection);
             var target = Goal.of(Selector.downTo(to, visit.graph(), from));
             var plan = Plans.revert(visit.graph(), from, target, ScriptFacts::of);

@@ -133,7 +133,7 @@ final class Seeding {
     /** Whether what the dump makes has every hard fact of the state that it claims to be. */
     private boolean isProven(SnapshotScript snapshot) {
         return ledger.detections()
-                .differences(subject.configured(), subject.catalog(), snapshot)
+                .differences(subject.configured(), subject.catalog(), subject.database().engine(), snapshot)
                 .filter(differences -> differences.stream().noneMatch(d -> d.tier() == Tier.HARD))
                 .isPresent();
     }

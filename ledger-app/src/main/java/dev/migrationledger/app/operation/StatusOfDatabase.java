@@ -25,15 +25,17 @@ public record StatusOfDatabase(Ledger ledger, Optional<Instant> asOf, Duration p
         if (asOf.isPresent()) {
             return then(subject, asOf.get());
         }
+        Optional<Problem> notice;
         try (var visit = Visit.to(ledger, subject, patience)) {
             visit.look();
+            notice = visit.notice();
         }
-        return of(subject, ledger.row(subject.id()).orElseThrow(), ledger.now());
+        return of(subject, ledger.row(subject.id()).orElseThrow(), ledger.now(), notice);
     }
 
     private StatusResult then(Subject subject, Instant instant) {
         return ledger.rowAsOf(subject.id(), instant)
-                .map(row -> of(subject, row, instant))
+                .map(row -> of(subject, row, instant, Optional.empty()))
                 .orElseGet(() -> stopped(
                         subject,
                         new Problem(
@@ -43,7 +45,7 @@ public record StatusOfDatabase(Ledger ledger, Optional<Instant> asOf, Duration p
                                 "`ledger history " + subject.id() + "` shows when it was first seen")));
     }
 
-    private static StatusResult of(Subject subject, DatabaseRow row, Instant at) {
+    private static StatusResult of(Subject subject, DatabaseRow row, Instant at, Optional<Problem> notice) {
         var state = row.state();
         var observed = state.detection().filter(d -> d.verdict() != Verdict.UNKNOWN).map(Detection::state);
         return new StatusResult(
@@ -58,7 +60,7 @@ public record StatusOfDatabase(Ledger ledger, Optional<Instant> asOf, Duration p
                 row.lastChange(),
                 at,
                 state.detection(),
-                Optional.empty());
+                notice);
     }
 
     /** Steps to head from where it is; of several equivalent states, from the one it claims. */

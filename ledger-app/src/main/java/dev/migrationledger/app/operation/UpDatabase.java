@@ -22,7 +22,7 @@ public record UpDatabase(Ledger ledger, Wish wish) implements Operation<UpResult
 
     @Override
     public UpResult on(Subject subject) {
-        try (var visit = Visit.toChange(ledger, subject, wish.patience())) {
+        try (var visit = Visit.toBuild(ledger, subject, wish.patience())) {
             return new Upgrade(ledger, subject, wish, visit).run();
         }
     }

@@ -8,10 +8,12 @@ import dev.migrationledger.app.result.Correction;
 import dev.migrationledger.app.result.FailedRevision;
 import dev.migrationledger.app.result.SeedRun;
 import dev.migrationledger.app.result.UpResult;
+import dev.migrationledger.core.detection.Claim;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.planning.Footing;
 import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Selector;
 import dev.migrationledger.core.revision.State;
@@ -41,6 +43,7 @@ final class Upgrade {
     private Optional<RunOutcome> broken = Optional.empty();
     private Optional<Problem> problem = Optional.empty();
     private Optional<State> begun = Optional.empty();
+    private Optional<Problem> lost = Optional.empty();
 
     Upgrade(Ledger ledger, Subject subject, UpDatabase.Wish wish, Visit visit) {
         this.ledger = ledger;
@@ -53,12 +56,17 @@ final class Upgrade {
 
     UpResult run() {
         visit.requireUneditedScripts();
+        visit.unresolved().ifPresent(why -> {
+            throw new LedgerException(visit.refuse(wish.verb(), why));
+        });
+        var before = visit.state().expected();
         var recovered = attempts.recover();
         recovered.ifPresent(result -> {
             note(result);
             begun = Optional.of(result.from());
         });
         var first = visit.look();
+        lost = lost(before, first);
         if (broken.isPresent()) {
             return result(first, first.state(), broken.get().state());
         }
@@ -90,8 +98,23 @@ final class Upgrade {
         };
     }
 
+    /** The ledger's word against trackers and schema together: it is the database that went back. */
+    private Optional<Problem> lost(Optional<State> expected, Detection found) {
+        var graph = visit.graph();
+        return expected.filter(state -> found.claim() == Claim.AGREES && !found.state().equals(state))
+                .filter(state -> state.heads().stream().allMatch(id -> graph.find(id).isPresent()))
+                .filter(state -> graph.members(state).containsAll(graph.members(found.state())))
+                .filter(state -> !found.candidates().contains(state))
+                .map(state -> new Problem(
+                        "LDG812",
+                        Exit.OK,
+                        "the ledger had brought " + subject.id() + " to " + state + ", but its trackers and its schema are at "
+                                + found.state() + ": it was restored, or failed over to a copy that had not got all",
+                        "what was lost of revisions is run again; see what else that copy lacks"));
+    }
+
     private Footing footing(Detection detection) {
-        return attempts.footing(detection, wish.insisted());
+        return visit.footing(detection, subject.catalog().policy(), wish.insisted());
     }
 
     /** @param from where it stands now, in its trackers too */
@@ -138,7 +161,10 @@ final class Upgrade {
                         done.revision(), visit.graph().get(done.revision()).kind(), done.millis(), done.recovered()));
                 case DatabaseEvent.Verified check ->
                     verified.add(new Check(check.revision(), check.check(), check.ok()));
-                case DatabaseEvent.RevisionFailed _, DatabaseEvent.OutcomeUnknown _, DatabaseEvent.RevisionReverted _ -> {}
+                case DatabaseEvent.RevisionFailed _,
+                        DatabaseEvent.RevisionBlocked _,
+                        DatabaseEvent.OutcomeUnknown _,
+                        DatabaseEvent.RevisionReverted _ -> {}
             }
         }
         if (!result.outcome().isDone() && !result.outcome().problems().isEmpty()) {
@@ -194,7 +220,10 @@ final class Upgrade {
                 seeds,
                 verified,
                 broken.flatMap(this::failed),
-                problem.or(() -> broken.map(b -> b.problems().getFirst())).or(seeding::brokeOff));
+                problem.or(() -> broken.map(b -> b.problems().getFirst()))
+                        .or(seeding::brokeOff)
+                        .or(visit::notice)
+                        .or(() -> lost));
     }
 
     private UpResult.Outcome success() {

@@ -1,5 +1,6 @@
 package dev.migrationledger.app.operation;
 
+import dev.migrationledger.app.detection.Detector;
 import dev.migrationledger.app.execution.ExecutorBusy;
 import dev.migrationledger.app.execution.TargetWork;
 import dev.migrationledger.app.execution.WriteClaim;
@@ -7,6 +8,7 @@ import dev.migrationledger.core.catalog.Policy;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseDecider;
+import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.DatabaseState;
 import dev.migrationledger.core.planning.Footing;
 import dev.migrationledger.core.problem.Exit;
@@ -15,11 +17,15 @@ import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.ChecksumProblems;
 import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.script.Dialect;
+import dev.migrationledger.core.target.Marker;
 import dev.migrationledger.core.target.Registration;
 import dev.migrationledger.core.target.SessionOptions;
+import dev.migrationledger.core.target.SessionOptions.Access;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetSession;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A connection to one database while an operation works on it. What is found is told to the ledger before anything is
@@ -34,6 +40,7 @@ final class Visit implements AutoCloseable {
     private final TargetAddress address;
     private final TargetSession session;
     private final Duration patience;
+    private Optional<Problem> notice = Optional.empty();
 
     private Visit(
             Ledger ledger, Subject subject, TargetAddress address, TargetSession session, Duration patience) {
@@ -45,19 +52,77 @@ final class Visit implements AutoCloseable {
     }
 
     /**
-     * Registers the database where the ledger does not know it yet, and connects.
+     * Registers the database where the ledger does not know it yet, and connects to look.
      *
      * @param patience how long to wait for a server that is starting
      */
     static Visit to(Ledger ledger, Subject subject, Duration patience) {
+        return to(ledger, subject, patience, Access.LOOK);
+    }
+
+    private static Visit to(Ledger ledger, Subject subject, Duration patience, Access access) {
         if (ledger.interruption().requested()) {
             throw new LedgerException(new Problem(
                     "LDG644", Exit.FAILED, "interrupted before anything was done to " + subject.id(), "run it again"));
         }
-        ledger.tell(subject, new DatabaseCommand.Register(subject.description()));
+        var known = register(ledger, subject);
         var address = subject.database().resolve(ledger.environment());
-        var session = ledger.waiting(patience, () -> ledger.engine(address).connect(address, SessionOptions.DEFAULT));
-        return new Visit(ledger, subject, address, session, patience);
+        var session = ledger.connect(address, SessionOptions.DEFAULT.withAccess(access), patience);
+        var visit = new Visit(ledger, subject, address, session, patience);
+        try {
+            visit.compareFences(known);
+            return visit;
+        } catch (RuntimeException e) {
+            visit.close();
+            throw e;
+        }
+    }
+
+    /** @return place of the newest event in the database's stream */
+    private static long register(Ledger ledger, Subject subject) {
+        return ledger.tell(subject, new DatabaseCommand.Register(subject.description())).version();
+    }
+
+    /**
+     * Whether the target knows of work that the ledger's history does not. An intent is in the ledger before its fence
+     * is in the target, so a fence that seems too high is held against a newer look at the ledger.
+     */
+    private void compareFences(long version) {
+        var seen = session.registration().filter(this::isOurs).map(Registration::epoch).orElse(0L);
+        if (seen > version && seen > state().fence(version)) {
+            var known = state().fence(register(ledger, subject));
+            if (seen > known) {
+                ledger.tell(subject, new DatabaseCommand.NoticeBehind(known, seen));
+                notice = Optional.of(new Problem(
+                        "LDG811",
+                        Exit.OK,
+                        "the ledger's history of " + subject.id() + " ends before what the database has seen (" + known + ", "
+                                + seen + "): the ledger was restored from an older backup, or another ledger worked there",
+                        "what is there is judged by evidence and nothing is run twice; look for the missing part of the"
+                                + " history, and let only one ledger work on a database"));
+            }
+        }
+    }
+
+    private boolean isOurs(Registration registration) {
+        return registration.databaseId().equals(subject.id()) && registration.identity().equals(session.identity());
+    }
+
+    /** What a person should know whatever the operation is; the unknown outcome of a statement first. */
+    Optional<Problem> notice() {
+        return unresolved()
+                .map(problem -> new Problem("LDG810", Exit.OK, problem.message(), problem.hint()))
+                .or(() -> notice);
+    }
+
+    /** Why nothing may run: LDG503. */
+    Optional<Problem> unresolved() {
+        return DatabaseDecider.unresolved(state())
+                .map(problem -> new Problem(
+                        problem.code(),
+                        problem.exit(),
+                        "database " + subject.id() + ": " + problem.message(),
+                        problem.hint().replace("DATABASE", subject.id())));
     }
 
     /**
@@ -68,7 +133,15 @@ final class Visit implements AutoCloseable {
      * @throws LedgerException LDG350 when it did not
      */
     static Visit toChange(Ledger ledger, Subject subject, Duration patience) {
-        var visit = to(ledger, subject, patience);
+        return reserved(to(ledger, subject, patience, Access.CHANGE));
+    }
+
+    /** As {@link #toChange}; a database that lives in a file is made where there is none. */
+    static Visit toBuild(Ledger ledger, Subject subject, Duration patience) {
+        return reserved(to(ledger, subject, patience, Access.CREATE));
+    }
+
+    private static Visit reserved(Visit visit) {
         try {
             visit.reserve();
             return visit;
@@ -91,6 +164,11 @@ final class Visit implements AutoCloseable {
         return session;
     }
 
+    /** Whose rules scripts for this target follow. */
+    Dialect dialect() {
+        return ledger.engine(address).dialect();
+    }
+
     TargetAddress address() {
         return address;
     }
@@ -110,16 +188,30 @@ final class Visit implements AutoCloseable {
 
     /** Detects, and tells the ledger. */
     Detection look() {
-        var detection = ledger.detections().detect(subject.configured(), subject.catalog(), session);
-        ledger.tell(subject, new DatabaseCommand.RecordDetection(detection));
-        return detection;
+        return see().detection();
     }
 
-    /** Where an upgrade may start, see {@link Footing#of}; nowhere on what an unfinished dump left. */
+    /** As {@link #look}, with what was looked at. */
+    Detector.Seen see() {
+        var seen = ledger.detections()
+                .see(subject.configured(), subject.catalog(), subject.database().engine(), session);
+        ledger.tell(subject, new DatabaseCommand.RecordDetection(seen.detection()));
+        return seen;
+    }
+
+    /**
+     * Where an upgrade may start, see {@link Footing#of}: nowhere on what an unfinished dump left, and below a revision
+     * that stopped between its statements.
+     */
     Footing footing(Detection detection, Policy policy, boolean insisted) {
         return DatabaseDecider.unfinishedInstall(state())
                 .<Footing>map(Footing.Refused::new)
+                .or(() -> halfWay(detection).map(half -> new Footing.Firm(half.below())))
                 .orElseGet(() -> Footing.of(subject.id(), detection, graph(), policy, insisted));
+    }
+
+    Optional<HalfWay> halfWay(Detection detection) {
+        return HalfWay.in(detection, graph(), session);
     }
 
     /** Remembers that the operation was not carried out, and why. @return the same problem */
@@ -139,33 +231,52 @@ final class Visit implements AutoCloseable {
         write(from, to, new DatabaseCommand.Stamp(from, to, forced, evidence));
     }
 
-    /** A person's word on a revision of which nobody knows whether it ran; the attempt that it stopped is over then. */
-    void decide(State to, String reason) {
-        var open = state().unknown();
-        if (open.isEmpty()) {
-            return;
-        }
-        alone(() -> {
-            var applied = graph().members(to).contains(open.get().revision());
-            ledger.tell(subject, new DatabaseCommand.ResolveOutcome(applied, reason));
-            state().running().ifPresent(attempt ->
-                    ledger.tell(subject, new DatabaseCommand.FinishApply(attempt.id(), "interrupted", to)));
-        });
-    }
-
     /** As {@link #stamp}, over a claim that the evidence contradicts. */
     void correct(State from, State to, String evidence) {
         write(from, to, new DatabaseCommand.CorrectClaim(from, to, evidence));
     }
 
     private void write(State from, State to, DatabaseCommand command) {
-        var fence = ledger.tell(subject, command).version();
+        var fence = state().fence(ledger.tell(subject, command).version());
         var outcome = new WriteClaim(ledger.engine(address), ledger.interruption(), ledger.tools(subject))
                 .write(work(), graph(), from, to, fence);
         if (!outcome.isDone()) {
             throw new LedgerException(outcome.problems());
         }
         ledger.tell(subject, new DatabaseCommand.Identify(session.identity(), false));
+    }
+
+    /** Tells the ledger what a person decided about an unknown outcome, then the target. */
+    void resolve(boolean applied, String reason) {
+        var receipt = ledger.tell(subject, new DatabaseCommand.ResolveOutcome(applied, reason));
+        receipt.events().stream()
+                .filter(DatabaseEvent.OutcomeResolved.class::isInstance)
+                .map(DatabaseEvent.OutcomeResolved.class::cast)
+                .forEach(resolved -> settle(resolved, state().fence(receipt.version())));
+    }
+
+    /**
+     * Repeats the second half of {@link #resolve} where that had died between ledger and target.
+     *
+     * @param resolved of the attempt that is to go on
+     */
+    void settleAgain(DatabaseEvent.OutcomeResolved resolved) {
+        session.marker(resolved.revision(), resolved.statement())
+                .filter(marker -> marker.phase() == Marker.Phase.BEGUN && marker.attempt().equals(resolved.attempt()))
+                .ifPresent(_ -> settle(resolved, state().fence(register(ledger, subject))));
+    }
+
+    private void settle(DatabaseEvent.OutcomeResolved resolved, long fence) {
+        var digest = session.marker(resolved.revision(), resolved.statement())
+                .map(Marker::digest)
+                .orElseGet(() -> graph().get(resolved.revision()).script().digest());
+        var decided = new Marker(
+                resolved.revision(), resolved.statement(), Marker.Phase.DONE, resolved.attempt(), fence, digest);
+        var outcome = new WriteClaim(ledger.engine(address), ledger.interruption())
+                .settle(work(), State.EMPTY, decided, resolved.applied(), fence);
+        if (!outcome.isDone()) {
+            throw new LedgerException(outcome.problems());
+        }
     }
 
     /** Says that nobody else works on the target, or throws; what is told in between is told while that is so. */

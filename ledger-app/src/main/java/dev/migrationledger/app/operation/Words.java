@@ -1,9 +1,12 @@
 package dev.migrationledger.app.operation;
 
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.Problem;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
-/** A detection in one sentence, for reasons and messages. */
+/** What was seen in one sentence, for reasons and messages. */
 final class Words {
     private static final int MOST_TELLING = 3;
 
@@ -19,6 +22,14 @@ final class Words {
             case DRIFTED -> "near " + detection.state() + " with differences";
             case UNKNOWN -> "far from every revision";
         };
+    }
+
+    static Problem unseen(Subject subject, Instant instant) {
+        return new Problem(
+                "LDG761",
+                Exit.OK,
+                "nobody had looked at " + subject.id() + " by " + instant,
+                "`ledger history " + subject.id() + "` shows when it was first seen");
     }
 
     static String evidence(Detection detection) {

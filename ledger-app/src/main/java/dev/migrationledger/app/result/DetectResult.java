@@ -7,9 +7,10 @@ import dev.migrationledger.core.problem.Problem;
 import java.util.Optional;
 
 /**
- * {@code detect}, and {@code drift}.
+ * {@code detect}.
  *
- * @param detection absent exactly when there is a problem
+ * @param detection absent when nobody could look
+ * @param problem   why, or what a person should know besides
  */
 public record DetectResult(String id, String catalog, Optional<Detection> detection, Optional<Problem> problem)
         implements Result {
@@ -22,6 +23,10 @@ public record DetectResult(String id, String catalog, Optional<Detection> detect
         return new DetectResult(id, catalog, Optional.empty(), Optional.of(problem));
     }
 
+    public DetectResult with(Optional<Problem> notice) {
+        return new DetectResult(id, catalog, detection, notice);
+    }
+
     /** Looking is all that was asked for: any verdict is an answer. */
     @Override
     public Exit exit() {
@@ -30,7 +35,7 @@ public record DetectResult(String id, String catalog, Optional<Detection> detect
 
     @Override
     public boolean hasFindings() {
-        return detection.map(d -> !isWell(d)).orElse(true);
+        return problem.isPresent() || detection.map(d -> !isWell(d)).orElse(true);
     }
 
     /** Whether evidence and claim agree on a state of the catalog. */

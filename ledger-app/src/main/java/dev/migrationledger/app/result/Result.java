@@ -8,10 +8,12 @@ import java.util.Optional;
 /** One selected database's entry in a command's answer. */
 public sealed interface Result
         permits DetectResult,
+                DriftResult,
                 HistoryResult,
                 OwnersResult,
                 PlanResult,
                 RepairResult,
+                ResolveResult,
                 RevertResult,
                 StampResult,
                 StatusResult,

@@ -88,6 +88,7 @@ public record UpResult(
     @Override
     public boolean hasFindings() {
         return exit() != Exit.OK
+                || problem.isPresent()
                 || seeds.stream().anyMatch(seed -> seed.outcome() == SeedRun.Outcome.FAILED);
     }
 }

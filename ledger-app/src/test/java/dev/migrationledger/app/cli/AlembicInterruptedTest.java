@@ -214,7 +214,7 @@ class AlembicInterruptedTest {
         shop.json("up", "--wait", "60").exits(3);
         assertThat(shop.query("select times from ran where what = 'c3'")).containsExactly("1");
 
-        shop.json("stamp", "c3", "--yes", "--reason", "the counter says that it ran").exits(0);
+        shop.json("resolve", "--applied", "--reason", "the counter says that it ran").exits(0);
         isAtHeadWithEachOnce(shop, shop.json("up"));
     }
 }

@@ -35,6 +35,8 @@ class BusyDatabaseTest {
 
             assertThat(run.entry().path("outcome").asString()).isEqualTo("locked");
             assertThat(texts(run.entry().path("to"))).containsExactly("c1");
+            assertThat(shop.events().stream().filter("revision-blocked"::equals)).as("turns before the last").hasSize(3);
+            shop.run("history", shop.id).exits(0).says("turn 1 of c2 waited for a lock", "nightly-report");
             statement.execute("rollback");
         }
         assertThat(texts(shop.json("up").exits(0).entry().path("applied"), "revision"))

@@ -59,7 +59,11 @@ final class ChildRun implements AutoCloseable {
                         throw new UncheckedIOException(e);
                     }
                 },
-                task -> Thread.ofVirtual().start(task));
+                task -> Thread.ofPlatform().daemon().start(task));
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** As the terminal does on Ctrl-C. */

@@ -22,6 +22,7 @@ final class Project {
     private String policy = "";
     private String sources = "";
     private String format = "sql";
+    private String own = "      - { id: sql, format: %s, path: revisions }\n";
 
     Project(Workplace workplace, String id) {
         this.workplace = workplace;
@@ -64,10 +65,24 @@ final class Project {
         return this;
     }
 
+    /** A revision of a further source beside the first. */
+    Project more(String source, String revision, String parents, String sql) {
+        var directory = revisions.resolveSibling(source);
+        if (!Files.isDirectory(directory)) {
+            sources += "      - { id: " + source + ", format: sql, path: " + source + " }\n";
+            directory.toFile().mkdir();
+        }
+        return write(directory.resolve(revision + ".sql"), "-- revision: %s\n-- parents: %s\n%s\n".formatted(revision, parents, sql));
+    }
+
     /** A dump beside the revisions that claims to equal one of them. */
     Project dump(String at, String sql) {
-        sources += "      - { id: init, format: snapshot, path: init.sql, at: " + at + " }\n";
-        return write(revisions.resolveSibling("init.sql"), sql);
+        return dump("init", at, sql);
+    }
+
+    Project dump(String name, String at, String sql) {
+        sources += "      - { id: %1$s, format: snapshot, path: %1$s.sql, at: %2$s }\n".formatted(name, at);
+        return write(revisions.resolveSibling(name + ".sql"), sql);
     }
 
     /** As {@link #ready()}, for a directory with Flyway's names. */
@@ -94,9 +109,36 @@ final class Project {
                 .formatted(workplace.server.superuser(), workplace.server.password(), workplace.server.host(), workplace.server.port(), id);
     }
 
+    /** A further source, in a directory beside the revisions. @param more further fields, each followed by a comma */
+    Project source(String name, String format, String more) {
+        sources += "      - { id: %s, format: %s, %spath: %s }\n".formatted(name, format, more, name);
+        try {
+            Files.createDirectories(revisions.resolveSibling(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** A file of a further source. */
+    Project file(String source, String name, String text) {
+        return write(revisions.resolveSibling(source).resolve(name), text);
+    }
+
+    /** The further sources are all there is. */
+    Project withoutRevisions() {
+        own = "";
+        return this;
+    }
+
     /** Creates the database and writes the configuration. */
     Project ready() {
         workplace.server.freshDatabase(id);
+        return configuredAgain();
+    }
+
+    /** Writes the configuration once more, for a database that is there. */
+    Project configuredAgain() {
         return configured(workplace.server.port(), id, workplace.server.superuser());
     }
 
@@ -105,10 +147,7 @@ final class Project {
                 catalogs:
                   %1$s:
                     sources:
-                      - id: sql
-                        format: %8$s
-                        path: revisions
-                %7$s%2$sdatabases:
+                %8$s%7$s%2$sdatabases:
                   - id: %1$s
                     catalog: %1$s
                     environment: test
@@ -118,7 +157,25 @@ final class Project {
                     database: %5$s
                     user: %6$s
                     password: env:TARGET_PASSWORD
-                """.formatted(id, policy, workplace.server.host(), port, database, user, sources, format));
+                """.formatted(id, policy, workplace.server.host(), port, database, user, sources, own.formatted(format)));
+    }
+
+    /** A further database of the same catalog; its id and name are this one's and a suffix. To be called when ready. */
+    Project andDatabase(String suffix) {
+        workplace.server.freshDatabase(id + suffix);
+        try {
+            var text = Files.readString(config);
+            var entry = text.substring(text.indexOf("  - id: " + id + "\n    catalog"));
+            var one = entry.substring(0, entry.indexOf("PASSWORD\n") + "PASSWORD\n".length());
+            return write(config, text + one.replace("- id: " + id, "- id: " + id + suffix)
+                    .replace("database: " + id, "database: " + id + suffix));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void sqlIn(String suffix, String script) {
+        workplace.server.run(workplace.server.address(id + suffix), script);
     }
 
     private Project write(Path file, String text) {
@@ -160,7 +217,11 @@ final class Project {
 
     /** First column of every row, as text. */
     List<String> query(String sql) {
-        try (var connection = workplace.server.connect(address());
+        return queryIn("", sql);
+    }
+
+    List<String> queryIn(String suffix, String sql) {
+        try (var connection = workplace.server.connect(workplace.server.address(id + suffix));
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var texts = new ArrayList<String>();

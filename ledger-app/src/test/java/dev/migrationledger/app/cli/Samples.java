@@ -7,10 +7,10 @@ import dev.migrationledger.app.result.DetectResult;
 import dev.migrationledger.app.result.FailedRevision;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.result.OwnersResult;
-import dev.migrationledger.app.result.OwnersResult.Owned;
 import dev.migrationledger.app.result.PlanResult;
 import dev.migrationledger.app.result.RepairResult;
 import dev.migrationledger.app.result.Report;
+import dev.migrationledger.app.result.ResolveResult;
 import dev.migrationledger.app.result.RevertResult;
 import dev.migrationledger.app.result.SeedRun;
 import dev.migrationledger.app.result.StampResult;
@@ -22,6 +22,10 @@ import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.Failure;
+import dev.migrationledger.core.ownership.Claimant;
+import dev.migrationledger.core.ownership.Claimant.How;
+import dev.migrationledger.core.ownership.OwnedObject;
+import dev.migrationledger.core.ownership.OwnedObject.Status;
 import dev.migrationledger.core.planning.Plan;
 import dev.migrationledger.core.planning.Step;
 import dev.migrationledger.core.problem.Exit;
@@ -75,6 +79,19 @@ public final class Samples {
     private static final Problem UNREACHABLE = new Problem("LDG301", Exit.FAILED,
             "database shop-dev at db9:5432 cannot be reached: connection refused",
             "is the server running? --wait SECONDS waits for one that is starting");
+    private static final List<OwnedObject> OWNED = List.of(
+            owned(ObjectKind.TABLE, "public.customers", Status.CONTESTED,
+                    new Claimant("9c23e4e81011", "alembic", How.CREATES), new Claimant("20240219_tables", "sql", How.CREATES)),
+            owned(ObjectKind.TABLE, "public.invoices", Status.MISSING, new Claimant("336ce8830dfe", "alembic", How.CREATES)),
+            owned(ObjectKind.TABLE, "public.orders", Status.OWNED, new Claimant("336ce8830dfe", "alembic", How.CREATES)),
+            new OwnedObject(new FactKey(ObjectKind.TABLE, "public.tmp_fix"), "", "", Status.UNOWNED, List.of(), List.of()),
+            owned(ObjectKind.COLUMN, "public.orders.note", Status.OWNED, new Claimant("ab68d77b5088", "alembic", How.CREATES)));
+
+    private static OwnedObject owned(ObjectKind kind, String name, Status status, Claimant... claimants) {
+        return new OwnedObject(
+                new FactKey(kind, name), claimants[0].revision(), claimants[0].source(), status, List.of(claimants), List.of());
+    }
+
     private static final Plan PLAN = new Plan(State.of("9c23e4e81011"), State.of("c64001afbd46"),
             List.of(new Step("ab68d77b5088", Kind.SCHEMA, true, 3, "aa", List.of()),
                     new Step("4d1f", Kind.SCHEMA, false, 1, "bb",
@@ -99,12 +116,7 @@ public final class Samples {
                         PlanResult.refused("shop-dev", "shop", Optional.empty(), UNREACHABLE)))),
                 Map.entry("repair", repair()),
                 Map.entry("history", history()),
-                Map.entry("owners", new Report("owners", List.of(new OwnersResult("shop-prod-eu", "shop",
-                        List.of(new Owned(new FactKey(ObjectKind.TABLE, "public.orders"), "336ce8830dfe", "alembic",
-                                        OwnersResult.Status.OWNED),
-                                new Owned(new FactKey(ObjectKind.TABLE, "public.tmp_fix"), "", "",
-                                        OwnersResult.Status.UNOWNED)),
-                        Optional.empty())))),
+                Map.entry("owners", new Report("owners", List.of(OwnersResult.of("shop-prod-eu", "shop", OWNED, WRONG)))),
                 Map.entry("verify", new Report("verify", List.of(new VerifyResult("shop-prod-eu", "shop",
                         List.of(new Check("c64001afbd46", "select count(*) >= 5 from personality_traits", true),
                                 new Check("ab68d77b5088", "select not exists (select from orders where total < 0)", false)),
@@ -115,6 +127,10 @@ public final class Samples {
                 Map.entry("stamp", new Report("stamp", List.of(new StampResult("shop-test", "shop",
                         StampResult.Outcome.STAMPED, State.EMPTY, State.of("e1"), true, "restored from the March dump",
                         Optional.empty(), Optional.empty())))),
+                Map.entry("resolve", new Report("resolve", List.of(
+                        ResolveResult.resolved("shop-prod-eu", "shop", "9c23e4e81011", 2, true, "the index is there"),
+                        ResolveResult.stopped("shop-dev", "shop", false, new Problem("LDG512", Exit.USAGE,
+                                "shop-dev: no statement's outcome is unknown", "there is nothing to decide"))))),
                 Map.entry("refused", new Report("up", List.of(), List.of(new Problem("LDG231", Exit.USAGE,
                         "no database is selected", "name databases, or use --all")))));
     }
@@ -192,7 +208,11 @@ public final class Samples {
                 entry(8, at.plusSeconds(3), "apply-finished", "",
                         new DatabaseEvent.ApplyFinished("a1", "failed", State.of("ab68d77b5088"))),
                 entry(1_204, at.plusSeconds(90), "refused", "", new DatabaseEvent.Refused("stamp", "LDG320",
-                        "the evidence says otherwise"))),
+                        "the evidence says otherwise")),
+                entry(1_205, at.plusSeconds(95), "revision-blocked", "", new DatabaseEvent.RevisionBlocked("a2", "c64001afbd46", 1,
+                        new Failure(2, 7, "55P03", "canceling statement due to lock timeout: held by session 4711"
+                                + " (nightly-report) of user app, idle in transaction for 12 s"), 500)),
+                entry(1_206, at.plusSeconds(99), "ledger-behind", "", new DatabaseEvent.LedgerBehind(12, 40))),
                 Optional.empty())));
     }
 

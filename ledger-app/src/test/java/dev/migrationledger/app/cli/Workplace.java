@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -79,6 +80,26 @@ final class Workplace implements AutoCloseable {
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    /** What a nightly backup of the ledger's own store would hold now. */
+    void backUpLedger() {
+        maintain("create database backup template ledger");
+    }
+
+    /** Nothing that the ledger was told since then is known to it any more. */
+    void restoreLedger() {
+        maintain("drop database ledger with (force)");
+        maintain("alter database backup rename to ledger");
+    }
+
+    private void maintain(String sql) {
+        try (var connection = store.dataSource("postgres").getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e.getMessage() + "\nin " + sql, e);
+        }
     }
 
     Map<String, String> environment() {

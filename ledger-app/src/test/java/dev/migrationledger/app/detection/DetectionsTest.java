@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationledger.app.config.CatalogConfig;
+import dev.migrationledger.app.config.Engine;
 import dev.migrationledger.app.config.Scratch;
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.catalog.Policy;
@@ -43,7 +44,7 @@ class DetectionsTest {
             throw new LedgerException(broken);
         }, References.Progress.NONE)) {
             for (int database = 0; database < 3; database++) {
-                assertThatThrownBy(() -> detections.references(configured, catalog))
+                assertThatThrownBy(() -> detections.references(configured, catalog, Engine.POSTGRESQL))
                         .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.problems()).containsExactly(broken));
             }
         }

@@ -1,5 +1,7 @@
 package dev.migrationledger.app.execution;
 
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.StatementFailed;
 import dev.migrationledger.core.target.StatementFailure;
@@ -45,6 +47,16 @@ final class BreakingEngine implements TargetEngine {
     @Override
     public Set<Capability> capabilities() {
         return real.capabilities();
+    }
+
+    @Override
+    public Dialect dialect() {
+        return real.dialect();
+    }
+
+    @Override
+    public boolean mayPass(Problem problem) {
+        return real.mayPass(problem);
     }
 
     @Override

@@ -2,11 +2,12 @@ package dev.migrationledger.app.execution;
 
 import dev.migrationledger.core.history.Failure;
 import dev.migrationledger.core.revision.Revision;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what a run said, one line each. */
-final class Heard implements RunListener {
+class Heard implements RunListener {
     final List<String> lines = new ArrayList<>();
     final List<Failure> failures = new ArrayList<>();
 
@@ -23,6 +24,12 @@ final class Heard implements RunListener {
     @Override
     public void failed(Revision revision, Failure failure) {
         lines.add("failed " + revision.id() + " " + failure.statement() + " line " + failure.line() + " " + failure.sqlState());
+        failures.add(failure);
+    }
+
+    @Override
+    public void blocked(Revision revision, int turn, Failure failure, Duration pause) {
+        lines.add("blocked " + revision.id() + " turn " + turn);
         failures.add(failure);
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationledger.app.target.postgresql.PostgresEngine;
 import dev.migrationledger.app.testing.PostgresServer;
 import dev.migrationledger.app.testing.PostgresServers;
+import dev.migrationledger.core.history.Failure;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetIdentity;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 class RunRevisionsTest {
     private final PostgresServer server = PostgresServers.shared();
@@ -144,7 +148,60 @@ class RunRevisionsTest {
             var outcome = runs.apply(new Revisions().add("r1", COUNT).request(address, "x", 5), heard);
             assertThat(outcome.ending()).isEqualTo(Ending.LOCKED);
             assertThat(outcome.problems().getFirst().code()).isEqualTo("LDG351");
-            assertThat(outcome.problems().getFirst().message()).contains("night report", "idle in transaction");
+            assertThat(outcome.problems().getFirst().message()).contains("night report", "idle in transaction", pidOf(holder));
+            assertThat(heard.lines)
+                    .containsExactly("blocked r1 turn 1", "blocked r1 turn 2", "blocked r1 turn 3", "failed r1 1 line 1 55P03");
+            assertThat(heard.failures).allSatisfy(failure -> assertThat(failure.message()).contains("night report"));
+        }
+    }
+
+    private static String pidOf(Connection connection) throws SQLException {
+        return Integer.toString(connection.unwrap(PGConnection.class).getBackendPID());
+    }
+
+    /** @param scripts one revision of which waits for the table of the oracle */
+    private void isDoneInTheSecondTurn(Revisions scripts, String expected) throws SQLException {
+        try (var holder = server.connect(address); var statement = holder.createStatement()) {
+            statement.execute("begin; lock table oracle");
+            var letsGo = new Heard() {
+                @Override
+                public void blocked(Revision revision, int turn, Failure failure, Duration pause) {
+                    super.blocked(revision, turn, failure, pause);
+                    try {
+                        statement.execute("rollback");
+                    } catch (SQLException e) {
+                        throw new AssertionError(e);
+                    }
+                }
+            };
+            assertThat(runs.apply(scripts.request(address, "x", 5), letsGo).isDone()).isTrue();
+            assertThat(letsGo.lines).containsExactly("blocked r1 turn 1", "applied r1");
+            assertThat(value("select n from oracle")).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aLockThatIsLetGoInTimeIsWaitedForInTurns() throws SQLException {
+        isDoneInTheSecondTurn(new Revisions().add("r1", "create table a (id int);" + COUNT), "1");
+    }
+
+    @Test
+    void outsideTransactionsOnlyWhatWasNotDoneIsTriedAgain() throws SQLException {
+        server.run(address, "create table other (n int)");
+        isDoneInTheSecondTurn(
+                new Revisions().alone("r1", "insert into other values (1);create index concurrently i on oracle (n);" + COUNT), "1");
+        assertThat(value("select count(*) from other")).isEqualTo("1");
+        assertThat(value("select indisvalid from pg_index where indexrelid = 'i'::regclass")).isEqualTo("t");
+    }
+
+    @Test
+    void whatMayHaveCommittedAPartIsNotTriedAgain() throws SQLException {
+        try (var holder = server.connect(address); var statement = holder.createStatement()) {
+            statement.execute("begin; lock table oracle");
+            var outcome = runs.apply(
+                    new Revisions().alone("r1", "do $$ begin " + COUNT + " end $$;").request(address, "x", 5), heard);
+            assertThat(outcome.problems()).extracting(Problem::code).containsExactly("LDG351");
+            assertThat(heard.lines).containsExactly("failed r1 1 line 1 55P03");
         }
     }
 

@@ -3,7 +3,7 @@ package dev.migrationledger.core.detection;
 /** How what the trackers say relates to what the evidence proves. */
 public enum Claim {
     AGREES,
-    /** No tracker table. */
+    /** No tracker table, or none that speaks for the source in which the states that are left differ. */
     ABSENT,
     /** A tracker table without rows. */
     EMPTY,

@@ -1,6 +1,5 @@
 package dev.migrationledger.core.detection;
 
-import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TrackerReading;
@@ -9,21 +8,19 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the trackers say, and how it relates to what the evidence proves.
+ * What the trackers say, and how it relates to what the evidence proves. A tool's tracker speaks for its own source of a
+ * catalog: that revisions of another source are in, or are not, it neither claims nor denies.
  *
- * @param claimed what they name, as catalog revisions where those are known
+ * @param claimed what they name, as catalog revisions where those are known; when they agree, with what the evidence
+ *                proves of sources that no tracker speaks for
  * @param words   what is odd about them, one sentence each; empty when nothing is
  */
 public record Claims(Claim claim, State claimed, List<String> words) {
-    /** Alembic accepts a prefix of an id in its table and leaves it there; shorter than this it is a coincidence. */
-    private static final int SHORTEST_PREFIX = 4;
-
     public Claims {
         words = List.copyOf(words);
     }
@@ -44,8 +41,9 @@ public record Claims(Claim claim, State claimed, List<String> words) {
                 .toList();
         trackers.stream().filter(TrackerReading::dirty).forEach(tracker ->
                 words.add(tracker.table() + " says itself that a migration ended half-way (dirty)"));
+        var unfinished = trackers.stream().anyMatch(TrackerReading::isUnfinished);
         if (said.isEmpty()) {
-            return new Claims(Claim.EMPTY, State.EMPTY, words);
+            return new Claims(unfinished ? Claim.WRONG : Claim.EMPTY, State.EMPTY, words);
         }
         var heads = new TreeSet<String>();
         said.forEach(s -> heads.addAll(s.heads()));
@@ -56,9 +54,48 @@ public record Claims(Claim claim, State claimed, List<String> words) {
             return new Claims(Claim.SEVERAL, State.of(heads), words);
         }
         var members = graph.members(State.of(heads));
+        var isWhole = said.stream().filter(s -> lacks(s, provenEmpty, words)).toList().isEmpty();
         var claimed = graph.state(members);
-        var agrees = proven.stream().anyMatch(state -> same(members, graph.members(state), provenEmpty));
-        return new Claims(agrees ? Claim.AGREES : Claim.WRONG, claimed, words);
+        if (unfinished || !isWhole) {
+            return new Claims(Claim.WRONG, claimed, words);
+        }
+        var sources = said.stream().flatMap(s -> s.sources().stream()).collect(Collectors.toSet());
+        return matched(members, sources, graph, proven, provenEmpty, words);
+    }
+
+    private static Claims matched(
+            Set<String> members,
+            Set<String> sources,
+            RevisionGraph graph,
+            Collection<State> proven,
+            Set<String> provenEmpty,
+            List<String> words) {
+        var named = Said.of(members, sources, graph);
+        var matched = proven.stream()
+                .map(graph::members)
+                .filter(state -> same(named, Said.of(state, sources, graph), provenEmpty))
+                .toList();
+        if (matched.isEmpty()) {
+            return new Claims(Claim.WRONG, graph.state(members), words);
+        }
+        var others = matched.stream().map(state -> without(state, Said.of(state, sources, graph))).toList();
+        if (others.stream().anyMatch(other -> !same(others.getFirst(), other, provenEmpty))) {
+            words.add("no tracker speaks for the source in which these states differ");
+            return new Claims(Claim.ABSENT, graph.state(members), words);
+        }
+        var all = new LinkedHashSet<>(members);
+        all.addAll(others.getFirst());
+        return new Claims(Claim.AGREES, graph.state(graph.members(State.of(all))), words);
+    }
+
+    /** A version that the tool passed over was never run by it, although later ones were. */
+    private static boolean lacks(Said said, Set<String> provenEmpty, List<String> words) {
+        var lacking = without(said.unrecorded(), provenEmpty);
+        if (!lacking.isEmpty()) {
+            words.add(said.table() + " names " + String.join(", ", said.heads()) + " and not "
+                    + String.join(", ", lacking) + ", which comes before");
+        }
+        return !lacking.isEmpty();
     }
 
     private static boolean same(Set<String> a, Set<String> b, Set<String> apartFrom) {
@@ -66,7 +103,7 @@ public record Claims(Claim claim, State claimed, List<String> words) {
     }
 
     private static Set<String> without(Set<String> a, Set<String> b) {
-        return a.stream().filter(id -> !b.contains(id)).collect(Collectors.toSet());
+        return a.stream().filter(id -> !b.contains(id)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Trackers that speak of different sources of one catalog do not contradict each other. */
@@ -75,8 +112,8 @@ public record Claims(Claim claim, State claimed, List<String> words) {
             for (int j = i + 1; j < said.size(); j++) {
                 var a = said.get(i);
                 var b = said.get(j);
-                var shared = a.sources(graph);
-                shared.retainAll(b.sources(graph));
+                var shared = new HashSet<>(a.sources());
+                shared.retainAll(b.sources());
                 if (!a.of(shared, graph).equals(b.of(shared, graph))) {
                     words.add(a.table() + " names " + String.join(", ", a.heads()) + ", " + b.table() + " names "
                             + String.join(", ", b.heads()));
@@ -85,85 +122,5 @@ public record Claims(Claim claim, State claimed, List<String> words) {
             }
         }
         return false;
-    }
-
-    /**
-     * One tracker's rows as revisions.
-     *
-     * @param heads       as named, or for tools that record every version the last of them
-     * @param members     with all they need
-     * @param isRedundant a tool that keeps heads has a row that another row includes
-     */
-    private record Said(
-            String table, Set<String> heads, Set<String> members, Set<String> unknown, boolean isRedundant) {
-
-        static Said by(TrackerReading tracker, RevisionGraph graph, List<String> words) {
-            var known = new LinkedHashSet<String>();
-            var unknown = new LinkedHashSet<String>();
-            boolean repeated = false;
-            for (var row : tracker.rows()) {
-                var found = revision(row, graph);
-                repeated |= found.isPresent() && !known.add(found.get());
-                found.filter(id -> !id.equals(row)).ifPresent(id ->
-                        words.add(tracker.table() + " holds " + row + ", which is short for " + id));
-                if (found.isEmpty()) {
-                    unknown.add(row);
-                    words.add(tracker.table() + " names " + row + ", which is no revision of the catalog");
-                }
-            }
-            var members = graph.members(State.of(known));
-            var heads = graph.state(members).heads();
-            if (!keepsHeads(tracker.kind())) {
-                return new Said(tracker.table(), heads, members, unknown, false);
-            }
-            var redundant = repeated || heads.size() < known.size();
-            if (redundant) {
-                words.add(tracker.table() + " has " + tracker.rows().size() + " rows: "
-                        + String.join(", ", tracker.rows()));
-            }
-            return new Said(tracker.table(), known, members, unknown, redundant);
-        }
-
-        Set<String> sources(RevisionGraph graph) {
-            return members.stream().map(id -> graph.get(id).source()).collect(Collectors.toCollection(HashSet::new));
-        }
-
-        Set<String> of(Set<String> sources, RevisionGraph graph) {
-            return members.stream()
-                    .filter(id -> sources.contains(graph.get(id).source()))
-                    .collect(Collectors.toSet());
-        }
-    }
-
-    /** The others record every version they applied, or, golang-migrate, the last one. */
-    private static boolean keepsHeads(String kind) {
-        return kind.equals("alembic") || kind.equals("ledger");
-    }
-
-    /** By id, else by number (golang-migrate records 3 for {@code 000003_users}), else by unique prefix. */
-    private static Optional<String> revision(String row, RevisionGraph graph) {
-        if (graph.find(row).isPresent()) {
-            return Optional.of(row);
-        }
-        var number = number(row);
-        var numbered = row.chars().allMatch(Character::isDigit) && !number.isEmpty()
-                ? only(graph, id -> number(id).equals(number))
-                : Optional.<String>empty();
-        return numbered.or(() -> row.length() < SHORTEST_PREFIX ? Optional.empty() : only(graph, id -> id.startsWith(row)));
-    }
-
-    private static String number(String id) {
-        int end = 0;
-        while (end < id.length() && Character.isDigit(id.charAt(end))) {
-            end++;
-        }
-        return end == id.length() || "_-. ".indexOf(id.charAt(end)) >= 0
-                ? id.substring(0, end).replaceFirst("^0+(?=.)", "")
-                : "";
-    }
-
-    private static Optional<String> only(RevisionGraph graph, java.util.function.Predicate<String> test) {
-        var found = graph.inOrder().stream().map(Revision::id).filter(test).limit(2).toList();
-        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 }

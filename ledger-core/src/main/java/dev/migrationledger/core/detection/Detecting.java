@@ -245,22 +245,29 @@ public final class Detecting {
 
     private Next answer(
             Verdict verdict, State state, List<State> candidates, Optional<Found> found, List<String> evidence) {
+        var differences =
+                found.map(f -> Differences.of(f.model(), f.members(), f.expected(), live)).orElse(List.of());
+        var doubt = verdict == Verdict.EXACT || verdict == Verdict.EQUIVALENT
+                ? Doubts.first(read.trackers(), catalog.graph(), state, provenEmpty(), differences)
+                : Optional.<String>empty();
         var claims = Claims.judge(
                 read.trackers(),
                 catalog.graph(),
                 candidates.isEmpty() || verdict == Verdict.UNKNOWN ? List.of(state) : candidates,
                 provenEmpty());
-        var words = new ArrayList<>(evidence);
+        var words = new ArrayList<String>();
+        doubt.ifPresent(words::add);
+        words.addAll(evidence);
         words.addAll(claims.words());
         words.addAll(notes);
         return new Next.Answer(new Detection(
-                verdict,
+                doubt.isPresent() ? Verdict.PARTIAL : verdict,
                 state,
-                candidates,
+                doubt.isPresent() ? List.of() : candidates,
                 claims.claim(),
                 claims.claimed(),
                 read.trackers(),
-                found.map(f -> Differences.of(f.model(), f.members(), f.expected(), live)).orElse(List.of()),
+                differences,
                 words.stream().distinct().toList(),
                 found.map(f -> f.model().reference.origin()).orElse(OriginReference.EMPTY),
                 read.fingerprint()));

@@ -4,6 +4,7 @@ import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.schema.Difference;
 import dev.migrationledger.core.target.TrackerReading;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The answer to "which revision is this database really at?".
@@ -33,5 +34,16 @@ public record Detection(
         trackers = List.copyOf(trackers);
         differences = List.copyOf(differences);
         evidence = List.copyOf(evidence);
+    }
+
+    /**
+     * The state above which a revision that is not transactional stopped between its statements, by the target's own
+     * markers. The schema may then look whole while statements are missing, so it proves no state.
+     */
+    public Optional<State> halfWayAbove() {
+        return trackers.stream()
+                .filter(tracker -> tracker.kind().equals("ledger") && tracker.dirty())
+                .map(tracker -> State.of(tracker.rows()))
+                .findFirst();
     }
 }

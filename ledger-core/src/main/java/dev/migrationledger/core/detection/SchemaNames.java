@@ -23,11 +23,11 @@ import java.util.stream.Collectors;
  * @param live      name of the schema in the live database
  * @param reference name of the schema in the catalog
  */
-record SchemaNames(String live, String reference) {
+public record SchemaNames(String live, String reference) {
     private static final Set<ObjectKind> NOT_IN_A_SCHEMA = Set.of(ObjectKind.SCHEMA, ObjectKind.EXTENSION, ObjectKind.COMMENT);
 
     /** Empty when the names are the same or either side uses more than one schema. */
-    static Optional<SchemaNames> between(SchemaSnapshot live, Collection<OriginReference> references) {
+    public static Optional<SchemaNames> between(SchemaSnapshot live, Collection<OriginReference> references) {
         var ours = homes(live.facts().keySet());
         var theirs = new TreeSet<String>();
         for (var reference : references) {
@@ -47,7 +47,7 @@ record SchemaNames(String live, String reference) {
     }
 
     /** The live snapshot with the catalog's schema name wherever the live one stands. */
-    SchemaSnapshot toReference(SchemaSnapshot snapshot, Collection<OriginReference> references) {
+    public SchemaSnapshot toReference(SchemaSnapshot snapshot, Collection<OriginReference> references) {
         var own = new FactKey(ObjectKind.SCHEMA, live);
         var wanted = new FactKey(ObjectKind.SCHEMA, reference);
         var isNamed = references.stream()
@@ -65,6 +65,14 @@ record SchemaNames(String live, String reference) {
                 ? reference
                 : swap(fact.key().name(), live, reference);
         return new Fact(new FactKey(kind, name), swap(fact.hard()), swap(fact.soft()), swap(fact.cosmetic()));
+    }
+
+    /** The live database's name of what the catalog calls so. */
+    public FactKey toLive(FactKey key) {
+        var name = key.kind() == ObjectKind.SCHEMA && key.name().equals(reference)
+                ? live
+                : swap(key.name(), reference, live);
+        return new FactKey(key.kind(), name);
     }
 
     private SortedMap<String, String> swap(Map<String, String> attributes) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Facts that stand and fall with a table: its columns, constraints, indexes, triggers, policies. */
-final class TableParts {
+public final class TableParts {
     private TableParts() {}
 
     /**
@@ -14,7 +14,7 @@ final class TableParts {
      *
      * @param isTable tells tables' names from others
      */
-    static Optional<FactKey> owner(FactKey key, Predicate<FactKey> isTable) {
+    public static Optional<FactKey> owner(FactKey key, Predicate<FactKey> isTable) {
         if (!isPart(key.kind())) {
             return Optional.empty();
         }

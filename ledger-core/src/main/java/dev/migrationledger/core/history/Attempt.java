@@ -40,7 +40,10 @@ public record Attempt(
     private static boolean isDone(StepOutcome outcome) {
         return switch (outcome) {
             case DatabaseEvent.RevisionApplied _, DatabaseEvent.RevisionReverted _ -> true;
-            case DatabaseEvent.RevisionFailed _, DatabaseEvent.OutcomeUnknown _, DatabaseEvent.Verified _ -> false;
+            case DatabaseEvent.RevisionFailed _,
+                    DatabaseEvent.RevisionBlocked _,
+                    DatabaseEvent.OutcomeUnknown _,
+                    DatabaseEvent.Verified _ -> false;
         };
     }
 
@@ -49,6 +52,7 @@ public record Attempt(
             case DatabaseEvent.RevisionApplied o -> "done " + o.revision();
             case DatabaseEvent.RevisionReverted o -> "done " + o.revision();
             case DatabaseEvent.RevisionFailed o -> "failed " + o.revision();
+            case DatabaseEvent.RevisionBlocked o -> "blocked " + o.revision() + " " + o.turn();
             case DatabaseEvent.OutcomeUnknown o -> "unknown " + o.revision() + " " + o.statement();
             case DatabaseEvent.Verified o -> "verified " + o.revision() + " " + o.check();
         };

@@ -102,7 +102,10 @@ final class AttemptRules {
         return switch (outcome) {
             case DatabaseEvent.RevisionApplied o -> doneProblem(state, running.get(), Direction.APPLY, o.revision());
             case DatabaseEvent.RevisionReverted o -> doneProblem(state, running.get(), Direction.REVERT, o.revision());
-            case DatabaseEvent.RevisionFailed _, DatabaseEvent.OutcomeUnknown _, DatabaseEvent.Verified _ -> Optional.empty();
+            case DatabaseEvent.RevisionFailed _,
+                    DatabaseEvent.RevisionBlocked _,
+                    DatabaseEvent.OutcomeUnknown _,
+                    DatabaseEvent.Verified _ -> Optional.empty();
         };
     }
 

@@ -59,8 +59,14 @@ public sealed interface DatabaseCommand {
     /** Decides what an unknown outcome was. @param evidence a predicate's answer or a person's reason; never blank */
     record ResolveOutcome(boolean applied, String evidence) implements DatabaseCommand {}
 
+    /** The target has seen a higher fence than this history gave. @param known the history's; @param seen the target's */
+    record NoticeBehind(long known, long seen) implements DatabaseCommand {}
+
     /** Asks for an empty database to be filled from a dump. */
     record StartInstall(String snapshot, String digest) implements DatabaseCommand {}
+
+    /** A person lets differences be. @param digest of those seen last, see {@code Drift}; @param reason never blank */
+    record AcceptDrift(String digest, String reason) implements DatabaseCommand {}
 
     record RecordSeed(SeedOutcome outcome) implements DatabaseCommand {}
 }

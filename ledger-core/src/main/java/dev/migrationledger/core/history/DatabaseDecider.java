@@ -41,8 +41,12 @@ public final class DatabaseDecider {
             case DatabaseCommand.RecordStepOutcomes c -> AttemptRules.record(state, c);
             case DatabaseCommand.FinishApply c -> AttemptRules.finish(state, c);
             case DatabaseCommand.ResolveOutcome c -> resolve(state, c);
+            case DatabaseCommand.NoticeBehind c -> c.seen() <= c.known() || c.seen() <= state.fenceBase()
+                    ? nothing()
+                    : one(new DatabaseEvent.LedgerBehind(c.known(), c.seen()));
             case DatabaseCommand.StartInstall c -> install(state, c);
             case DatabaseCommand.RecordSeed c -> seed(state, c);
+            case DatabaseCommand.AcceptDrift c -> DriftRules.accept(state, c);
         };
     }
 
@@ -133,6 +137,10 @@ public final class DatabaseDecider {
             return Optional.of(Rejections.unproven(act, to, "nobody looked since the last change"));
         }
         var seen = state.detection().get();
+        if (seen.halfWayAbove().isPresent()) {
+            return Optional.of(Rejections.unproven(
+                    act, to, "a revision above " + seen.halfWayAbove().get() + " stopped between its statements"));
+        }
         boolean proven =
                 switch (seen.verdict()) {
                     case EMPTY, EXACT -> seen.state().equals(to);
@@ -196,6 +204,11 @@ public final class DatabaseDecider {
      */
     public static Optional<Problem> unfinishedInstall(DatabaseState state) {
         return state.seeds().installing().map(Rejections::unfinishedInstall);
+    }
+
+    /** Why nothing more may run: a person must say whether a statement took effect. */
+    public static Optional<Problem> unresolved(DatabaseState state) {
+        return state.unknown().map(Rejections::unresolved);
     }
 
     static Decision<DatabaseEvent> one(DatabaseEvent event) {

@@ -53,6 +53,16 @@ public sealed interface DatabaseEvent {
 
     record RevisionFailed(String attempt, String revision, Failure failure) implements StepOutcome {}
 
+    /**
+     * A lock was not to be had in time; what the statement had done is undone, and it is tried again.
+     *
+     * @param turn        of this attempt at this revision, from 1
+     * @param failure     its message names who held the lock, as far as that was seen
+     * @param pauseMillis before the next turn
+     */
+    record RevisionBlocked(String attempt, String revision, int turn, Failure failure, long pauseMillis)
+            implements StepOutcome {}
+
     /** Whether a non-transactional statement ran could not be decided; nothing else runs until a person resolves it. */
     record OutcomeUnknown(String attempt, String revision, int statement, String message) implements StepOutcome {}
 
@@ -75,6 +85,16 @@ public sealed interface DatabaseEvent {
     record RevisionReverted(String attempt, String revision, String digest, long millis) implements StepOutcome {}
 
     /**
+     * The target has seen a fence that this history never gave: the ledger was restored from an older backup, or another
+     * ledger worked there. What the history believed to be running or unknown is out of date; evidence decides, and
+     * fences go on above the one that was seen.
+     *
+     * @param known the highest fence of this history then
+     * @param seen  the target's
+     */
+    record LedgerBehind(long known, long seen) implements DatabaseEvent {}
+
+    /**
      * An empty database is about to be filled from a dump, statement by statement. It ends with the dump's
      * {@link SeedApplied}; until then what is there may look like an earlier state and lack the dump's rows.
      */
@@ -84,6 +104,14 @@ public sealed interface DatabaseEvent {
     record SeedApplied(String seed, String digest, int statements, List<String> errors) implements SeedOutcome {}
 
     record SeedFailed(String seed, String digest, boolean critical, Failure failure) implements SeedOutcome {}
+
+    /**
+     * A person said that the database may differ from its revision as it does.
+     *
+     * @param digest      of the differences, see {@code Drift}; the acceptance ends as soon as they are others, or gone
+     * @param differences how many
+     */
+    record DriftAccepted(String digest, int differences, String reason) implements DatabaseEvent {}
 
     /** What came of one step of an attempt. */
     sealed interface StepOutcome extends DatabaseEvent {

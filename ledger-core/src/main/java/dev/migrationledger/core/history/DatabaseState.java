@@ -1,12 +1,14 @@
 package dev.migrationledger.core.history;
 
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.Drift;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetIdentity;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Consumer;
 
 /**
  * What the history of one database adds up to: the fold of its events by {@link DatabaseDecider#evolve}.
@@ -19,6 +21,8 @@ import java.util.SequencedSet;
  * @param finished    the last attempt that ended
  * @param unknown     what must be resolved before anything else runs
  * @param lastAct     the last event that changed the target or its trackers
+ * @param acceptedDrift while the database differs from its revision in just this way
+ * @param fenceBase   what fences are counted from: 0, or the highest one seen that this history never gave
  */
 public record DatabaseState(
         Optional<Description> description,
@@ -31,7 +35,9 @@ public record DatabaseState(
         Optional<Finished> finished,
         Optional<DatabaseEvent.OutcomeUnknown> unknown,
         Seeds seeds,
-        Optional<DatabaseEvent> lastAct) {
+        Optional<DatabaseEvent> lastAct,
+        Optional<DatabaseEvent.DriftAccepted> acceptedDrift,
+        long fenceBase) {
 
     /** Before the first event. */
     public static final DatabaseState NONE = new DatabaseState(
@@ -45,13 +51,20 @@ public record DatabaseState(
             Optional.empty(),
             Optional.empty(),
             Seeds.NONE,
-            Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            0);
 
     /** How an attempt ended; see {@link DatabaseEvent.ApplyFinished}. */
     public record Finished(Attempt attempt, String outcome, State state) {}
 
     public boolean isRegistered() {
         return description.isPresent();
+    }
+
+    /** The fence that belongs to a place in this database's stream. @param version sequence of its event, from 0 */
+    public long fence(long version) {
+        return fenceBase + version;
     }
 
     /** What the trackers said at the last look. */
@@ -64,6 +77,7 @@ public record DatabaseState(
         var starts = new LinkedHashSet<State>();
         if (detectedLast) {
             detection.ifPresent(seen -> starts.addAll(startsOf(seen)));
+            detection.flatMap(Detection::halfWayAbove).ifPresent(starts::add);
         } else {
             expected.ifPresent(starts::add);
         }
@@ -79,105 +93,140 @@ public record DatabaseState(
     }
 
     DatabaseState described(Description now) {
-        return new DatabaseState(
-                Optional.of(now), identity, expected, applied, detection, detectedLast, running, finished, unknown, seeds, lastAct);
+        return with(parts -> parts.description = Optional.of(now));
     }
 
     DatabaseState identified(TargetIdentity now) {
-        return new DatabaseState(
-                description, Optional.of(now), expected, applied, detection, detectedLast, running, finished, unknown, seeds, lastAct);
+        return with(parts -> parts.identity = Optional.of(now));
     }
 
     DatabaseState detected(Optional<Detection> seen) {
-        return new DatabaseState(
-                description, identity, expected, applied, seen, true, running, finished, unknown, seeds, lastAct);
+        var digest = seen.flatMap(Drift::digest);
+        return with(parts -> {
+            parts.detection = seen;
+            parts.detectedLast = true;
+            parts.acceptedDrift = acceptedDrift.filter(accepted -> digest.filter(accepted.digest()::equals).isPresent());
+        });
     }
 
     /** After an own act that leaves the target in a state. */
     DatabaseState acted(State now, DatabaseEvent act) {
-        return new DatabaseState(
-                description,
-                identity,
-                Optional.of(now),
-                applied,
-                detection,
-                false,
-                running,
-                finished,
-                unknown,
-                seeds,
-                Optional.of(act));
+        return with(parts -> {
+            parts.expected = Optional.of(now);
+            parts.act(act);
+        });
     }
 
     DatabaseState applied(PersistentMap<String> now, DatabaseEvent act) {
-        return new DatabaseState(
-                description,
-                identity,
-                expected,
-                now,
-                detection,
-                false,
-                running,
-                finished,
-                unknown,
-                seeds.onOtherSchema(),
-                Optional.of(act));
+        return with(parts -> {
+            parts.applied = now;
+            parts.seeds = seeds.onOtherSchema();
+            parts.act(act);
+        });
     }
 
     DatabaseState running(Optional<Attempt> now) {
-        return new DatabaseState(
-                description, identity, expected, applied, detection, detectedLast, now, finished, unknown, seeds, lastAct);
+        return with(parts -> parts.running = now);
     }
 
     DatabaseState finished(Finished now) {
-        return new DatabaseState(
-                description,
-                identity,
-                expected,
-                applied,
-                detection,
-                detectedLast,
-                Optional.empty(),
-                Optional.of(now),
-                unknown,
-                seeds,
-                lastAct);
+        return with(parts -> {
+            parts.running = Optional.empty();
+            parts.finished = Optional.of(now);
+        });
     }
 
     DatabaseState unknown(Optional<DatabaseEvent.OutcomeUnknown> now) {
-        return new DatabaseState(
-                description, identity, expected, applied, detection, detectedLast, running, finished, now, seeds, lastAct);
+        return with(parts -> parts.unknown = now);
+    }
+
+    /** After the target proved to know more than this history. */
+    DatabaseState behind(long seen) {
+        return with(parts -> {
+            parts.running = Optional.empty();
+            parts.unknown = Optional.empty();
+            parts.fenceBase = seen;
+        });
+    }
+
+    DatabaseState driftAccepted(DatabaseEvent.DriftAccepted now) {
+        return with(parts -> parts.acceptedDrift = Optional.of(now));
     }
 
     /** After an own act that leaves the target in no known state. */
     DatabaseState installing(String dump, DatabaseEvent act) {
-        return new DatabaseState(
-                description,
-                identity,
-                expected,
-                applied,
-                detection,
-                false,
-                running,
-                finished,
-                unknown,
-                seeds.installing(Optional.of(dump)),
-                Optional.of(act));
+        return with(parts -> {
+            parts.seeds = seeds.installing(Optional.of(dump));
+            parts.act(act);
+        });
     }
 
     /** @param act empty when nothing is recorded as done by it */
     DatabaseState seeded(Seeds now, Optional<DatabaseEvent> act) {
-        return new DatabaseState(
-                description,
-                identity,
-                expected,
-                applied,
-                detection,
-                detectedLast,
-                running,
-                finished,
-                unknown,
-                now,
-                act.or(() -> lastAct));
+        return with(parts -> {
+            parts.seeds = now;
+            parts.lastAct = act.or(() -> lastAct);
+        });
+    }
+
+    private DatabaseState with(Consumer<Parts> change) {
+        var parts = new Parts(this);
+        change.accept(parts);
+        return parts.state();
+    }
+
+    /** The parts of a state while the next one is made of them. */
+    private static final class Parts {
+        Optional<Description> description;
+        Optional<TargetIdentity> identity;
+        Optional<State> expected;
+        PersistentMap<String> applied;
+        Optional<Detection> detection;
+        boolean detectedLast;
+        Optional<Attempt> running;
+        Optional<Finished> finished;
+        Optional<DatabaseEvent.OutcomeUnknown> unknown;
+        Seeds seeds;
+        Optional<DatabaseEvent> lastAct;
+        Optional<DatabaseEvent.DriftAccepted> acceptedDrift;
+        long fenceBase;
+
+        Parts(DatabaseState of) {
+            description = of.description;
+            identity = of.identity;
+            expected = of.expected;
+            applied = of.applied;
+            detection = of.detection;
+            detectedLast = of.detectedLast;
+            running = of.running;
+            finished = of.finished;
+            unknown = of.unknown;
+            seeds = of.seeds;
+            lastAct = of.lastAct;
+            acceptedDrift = of.acceptedDrift;
+            fenceBase = of.fenceBase;
+        }
+
+        void act(DatabaseEvent event) {
+            lastAct = Optional.of(event);
+            detectedLast = false;
+        }
+
+        DatabaseState state() {
+            return new DatabaseState(
+                    description,
+                    identity,
+                    expected,
+                    applied,
+                    detection,
+                    detectedLast,
+                    running,
+                    finished,
+                    unknown,
+                    seeds,
+                    lastAct,
+                    acceptedDrift,
+                    fenceBase);
+        }
     }
 }

@@ -30,12 +30,15 @@ final class Evolution {
                     .applied(state.applied().with(e.revision(), e.digest()), e);
             case DatabaseEvent.RevisionReverted e -> remember(state, e).applied(state.applied().without(e.revision()), e);
             case DatabaseEvent.RevisionFailed e -> remember(state, e);
+            case DatabaseEvent.RevisionBlocked e -> remember(state, e);
+            case DatabaseEvent.LedgerBehind e -> state.behind(e.seen());
             case DatabaseEvent.OutcomeUnknown e -> remember(state, e).unknown(Optional.of(e));
             case DatabaseEvent.OutcomeResolved _ -> state.unknown(Optional.empty());
             case DatabaseEvent.Verified e -> remember(state, e);
             case DatabaseEvent.ApplyFinished e -> finish(state, e);
             case DatabaseEvent.InstallStarted e -> state.installing(e.snapshot(), e);
             case DatabaseEvent.SeedApplied e -> state.seeded(state.seeds().applied(e.seed(), e.digest()), Optional.of(e));
+            case DatabaseEvent.DriftAccepted e -> state.driftAccepted(e);
             case DatabaseEvent.SeedFailed e -> state.seeded(state.seeds().failed(e.seed(), e.digest()), Optional.empty());
         };
     }

@@ -44,7 +44,8 @@ final class Rejections {
                 Exit.REFUSED,
                 "whether statement " + unknown.statement() + " of revision " + unknown.revision()
                         + " ran is not known: " + unknown.message(),
-                "look in the database whether it took effect; nothing more runs there until that is decided");
+                "look in the database whether it took effect, then say so: `ledger resolve DATABASE --applied --reason TEXT`,"
+                        + " or --not-applied to have it run again");
     }
 
     static Problem stale(State planned, Collection<State> now) {

@@ -8,7 +8,9 @@ import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.schema.Tier;
+import dev.migrationledger.core.target.TrackerReading;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -41,7 +43,7 @@ public sealed interface Footing {
             case DRIFTED -> detection.claim() == Claim.AGREES && insisted
                     ? new Firm(detection.claimed())
                     : new Refused(drifted(database, detection));
-            case PARTIAL -> new Refused(new Problem(
+            case PARTIAL -> new Refused(isDoubted(detection) ? doubted(database, detection) : new Problem(
                     "LDG461",
                     Exit.REFUSED,
                     database + " holds part of a revision above " + detection.state() + ": " + evidence(detection),
@@ -71,12 +73,15 @@ public sealed interface Footing {
 
     private static Footing correct(String database, Detection detection, State proven, Policy policy) {
         return switch (policy.wrongClaim()) {
-            case CORRECT -> new Correct(detection.claimed(), proven, evidence(detection));
+            case CORRECT -> new Correct(
+                    detection.claimed(),
+                    proven,
+                    unfinished(detection).map(says -> says + ", and the schema is whole: ").orElse("") + evidence(detection));
             case REFUSE -> new Refused(new Problem(
                     "LDG463",
                     Exit.REFUSED,
-                    database + " claims " + detection.claimed() + " but is proven to be at " + proven
-                            + ", and the policy wrong-claim is refuse",
+                    database + " claims " + detection.claimed() + unfinished(detection).map(says -> " (" + says + ")").orElse("")
+                            + " but is proven to be at " + proven + ", and the policy wrong-claim is refuse",
                     "`ledger repair " + database + "` corrects the claim"));
         };
     }
@@ -115,6 +120,29 @@ public sealed interface Footing {
                         + detection.candidates().stream().map(State::toString).collect(Collectors.joining(" | ")),
                 "add a probe for the revisions between them to the catalog, or say which it is: "
                         + stampByHand(database)));
+    }
+
+    private static Optional<String> unfinished(Detection detection) {
+        return detection.trackers().stream()
+                .filter(TrackerReading::isUnfinished)
+                .findFirst()
+                .map(tracker -> tracker.table() + " says that a migration ended half-way");
+    }
+
+    /** Nothing of a revision above is there in part: what makes it partial is what a tool says of itself. */
+    private static boolean isDoubted(Detection detection) {
+        return !detection.trackers().isEmpty()
+                && detection.differences().stream().noneMatch(d -> d.tier() == Tier.HARD);
+    }
+
+    private static Problem doubted(String database, Detection detection) {
+        return new Problem(
+                "LDG788",
+                Exit.REFUSED,
+                database + " has the schema of " + detection.state() + ", and what ran is not certain: "
+                        + evidence(detection),
+                "look at what ran, finish it or take it back by hand, then say which revision it is: "
+                        + stampByHand(database));
     }
 
     private static Problem drifted(String database, Detection detection) {

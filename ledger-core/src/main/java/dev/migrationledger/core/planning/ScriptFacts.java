@@ -3,6 +3,7 @@ package dev.migrationledger.core.planning;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.script.Blank;
+import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.script.Finding;
 import dev.migrationledger.core.script.ScriptReader;
 import dev.migrationledger.core.script.StatementTraits;
@@ -20,20 +21,26 @@ public record ScriptFacts(int statements, boolean transactional, List<String> fi
         findings = List.copyOf(findings);
     }
 
-    /** Facts for PostgreSQL, see {@link StatementTraits}. @param script the revision's own or its revert section */
+    /** For PostgreSQL. */
     public static ScriptFacts of(Revision revision, Script script) {
+        return of(revision, script, Dialect.POSTGRESQL);
+    }
+
+    /** See {@link StatementTraits}. @param script the revision's own or its revert section */
+    public static ScriptFacts of(Revision revision, Script script, Dialect dialect) {
         return switch (script.language()) {
-            case SQL -> ofStatements(revision, script);
+            case SQL -> ofStatements(revision, script, dialect);
             case PYTHON -> new ScriptFacts(Blank.is(script) ? 0 : 1, revision.transactional(), List.of());
         };
     }
 
-    private static ScriptFacts ofStatements(Revision revision, Script script) {
-        var reading = ScriptReader.read(script);
-        var alone = reading.sent().stream().anyMatch(part -> StatementTraits.of(part.sql()).needsNoTransaction());
+    private static ScriptFacts ofStatements(Revision revision, Script script, Dialect dialect) {
+        var reading = ScriptReader.read(script, "", dialect);
+        var alone =
+                reading.sent().stream().anyMatch(part -> StatementTraits.of(part.sql(), dialect).needsNoTransaction());
         return new ScriptFacts(
                 reading.sent().size(),
                 revision.transactional() && !alone,
-                StatementTraits.findings(reading).stream().map(Finding::toString).toList());
+                StatementTraits.findings(reading, dialect).stream().map(Finding::toString).toList());
     }
 }

@@ -1,6 +1,10 @@
 package dev.migrationledger.core.schema;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +28,15 @@ public final class FactWords {
     public static String whole(Fact fact) {
         var words = words(Tiers.of(fact, Tiers.ofExistence(fact)));
         return words.isEmpty() ? "present" : words;
+    }
+
+    /**
+     * As {@link #whole}, of an object that no revision describes: a digest stands for soft attributes beside hard ones,
+     * such as the body of a function, so that two of them are told apart.
+     */
+    static String extra(Fact fact) {
+        var isAll = Tiers.ofExistence(fact) == Tier.SOFT || fact.soft().isEmpty();
+        return whole(fact) + (isAll ? "" : " #" + digest(fact.soft().toString()));
     }
 
     /** How the fact differs from the other in one tier: a column's hard attributes as a whole, else what differs. */
@@ -66,7 +79,18 @@ public final class FactWords {
         return WITHOUT_NAME.contains(name) ? shortened(value) : name + " " + shortened(value);
     }
 
+    /** What is cut off is told apart by a digest of the whole: words must differ where values do. */
     private static String shortened(String value) {
-        return value.length() <= LONGEST ? value : value.substring(0, LONGEST - 1) + "…";
+        return value.length() <= LONGEST ? value : value.substring(0, LONGEST - 1) + "… #" + digest(value);
+    }
+
+    /** The first 48 bits of SHA-256, lower-case hexadecimal. */
+    private static String digest(String value) {
+        try {
+            var bytes = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

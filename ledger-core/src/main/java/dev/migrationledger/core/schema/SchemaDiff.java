@@ -42,7 +42,7 @@ public final class SchemaDiff {
             FactKey key, @Nullable Fact expected, @Nullable Fact actual, List<Difference> differences) {
         if (expected == null && actual != null) {
             var tier = Tiers.ofExistence(actual);
-            differences.add(new Difference(Change.EXTRA, key, "", FactWords.whole(actual), tier, ""));
+            differences.add(new Difference(Change.EXTRA, key, "", FactWords.extra(actual), tier, ""));
         } else if (actual == null && expected != null) {
             var tier = Tiers.ofExistence(expected);
             differences.add(new Difference(Change.MISSING, key, FactWords.whole(expected), "", tier, ""));

@@ -11,7 +11,7 @@ final class CopyStatement {
         var copies = false;
         var previous = "";
         for (var at = 0; at < sql.length(); ) {
-            var token = Token.at(sql, at);
+            var token = Token.at(sql, at, Dialect.POSTGRESQL);
             at = token.end();
             if (token.kind().isBlank()) {
                 continue;
@@ -38,7 +38,7 @@ final class CopyStatement {
 
     static boolean isBlank(String text) {
         for (var at = 0; at < text.length(); ) {
-            var token = Token.at(text, at);
+            var token = Token.at(text, at, Dialect.POSTGRESQL);
             if (!token.kind().isBlank() || !token.closed()) {
                 return false;
             }

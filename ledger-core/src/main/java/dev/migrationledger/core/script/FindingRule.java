@@ -73,6 +73,15 @@ enum FindingRule {
         this.message = message;
     }
 
+    /** SQLite locks the whole file whatever is done; what loses data or breaks programs is the same there. */
+    boolean isAbout(Dialect dialect) {
+        return switch (this) {
+            case DROP_TABLE, DROP_COLUMN, NOT_NULL_WITHOUT_DEFAULT, EVERY_ROW, RENAME -> true;
+            case COLUMN_TYPE, CREATE_INDEX, TRUNCATE, CONSTRAINT_SCAN, SET_NOT_NULL, VOLATILE_DEFAULT, KEY_BUILD, REWRITE,
+                    ENUM_VALUE -> dialect == Dialect.POSTGRESQL;
+        };
+    }
+
     /** @param table folded, as it stands in the clause */
     record Hit(Finding finding, String table) {}
 

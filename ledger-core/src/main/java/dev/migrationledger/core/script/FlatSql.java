@@ -19,12 +19,12 @@ record FlatSql(String full, String top) {
             + "|drop (?:table|schema)(?: if exists)?|truncate(?: table)?(?: only)?)) (?<items>.*)", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("(?:(?<schema>\"[^\"]+\"|[^.\"]+)\\.)?(?<name>\"[^\"]+\"|[^.\"]+)");
 
-    static FlatSql of(String sql) {
+    static FlatSql of(String sql, Dialect dialect) {
         var full = new StringBuilder(" ");
         var top = new StringBuilder(" ");
         var depth = 0;
         for (var at = 0; at < sql.length(); ) {
-            var token = Token.at(sql, at);
+            var token = Token.at(sql, at, dialect);
             at = token.end();
             if (token.kind().isBlank()) {
                 continue;

@@ -11,11 +11,13 @@ import java.util.Locale;
  * Splits SQL text where psql splits it: at semicolons that are not within quotes, comments, parentheses or the
  * {@code BEGIN ATOMIC .. END} body of a CREATE FUNCTION or PROCEDURE, with COPY data and backslash commands between.
  * Terminates on every text. It differs from psql where psql cannot run a file at all: an escape string that is
- * continued on the next line is read as the server reads it. Variables ({@code :name}) are left as they are.
+ * continued on the next line is read as the server reads it. Variables ({@code :name}) are left as they are. For SQLite
+ * it splits where the sqlite3 shell does, see {@link Dialect#SQLITE}.
  */
 public final class ScriptReader {
     private final String text;
     private final String file;
+    private final Dialect dialect;
     private final List<Part> parts = new ArrayList<>();
     private final List<Comment> comments = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -32,15 +34,17 @@ public final class ScriptReader {
     private int begins;
     private int openedAt;
     private boolean broken;
+    private final TriggerBody trigger = new TriggerBody();
     private final List<String> firstWords = new ArrayList<>();
     private final List<Integer> escapes = new ArrayList<>();
 
-    private ScriptReader(Script script, String file) {
+    private ScriptReader(Script script, String file, Dialect dialect) {
         if (!script.isSql()) {
             throw new IllegalArgumentException("not SQL: " + file);
         }
         this.text = script.text();
         this.file = file;
+        this.dialect = dialect;
         this.lineThere = script.firstLine();
     }
 
@@ -50,13 +54,17 @@ public final class ScriptReader {
 
     /** @param script SQL; @param file for the messages of problems; may be empty */
     public static Reading read(Script script, String file) {
-        return new ScriptReader(script, file).read();
+        return read(script, file, Dialect.POSTGRESQL);
+    }
+
+    public static Reading read(Script script, String file, Dialect dialect) {
+        return new ScriptReader(script, file, dialect).read();
     }
 
     private Reading read() {
         var at = text.startsWith("\uFEFF") ? 1 : 0;
         while (at < text.length()) {
-            at = take(Token.at(text, at));
+            at = take(Token.at(text, at, dialect));
         }
         if (start >= 0) {
             unclosed();
@@ -68,6 +76,9 @@ public final class ScriptReader {
     /** Returns the offset at which the next token begins. */
     private int take(Token token) {
         unterminated(token);
+        if (dialect == Dialect.SQLITE) {
+            trigger.take(token, text, createsTrigger());
+        }
         return switch (token.kind()) {
             case SPACE, BLOCK_COMMENT -> token.end();
             case LINE_COMMENT -> comment(token);
@@ -98,7 +109,7 @@ public final class ScriptReader {
         if (firstWords.size() < 4) {
             firstWords.add(word);
         }
-        if (parentheses == 0 && createsRoutine()) {
+        if (dialect == Dialect.POSTGRESQL && parentheses == 0 && createsRoutine()) {
             if (word.equals("begin") || (word.equals("case") && begins > 0)) {
                 openedAt = begins++ == 0 ? token.start() : openedAt;
             } else if (word.equals("end") && begins > 0) {
@@ -115,7 +126,16 @@ public final class ScriptReader {
                 && (firstWords.get(name).equals("function") || firstWords.get(name).equals("procedure"));
     }
 
+    private boolean createsTrigger() {
+        var name = firstWords.size() > 1 && firstWords.get(1).startsWith("temp") ? 2 : 1;
+        return firstWords.size() > name && firstWords.getFirst().equals("create") && firstWords.get(name).equals("trigger");
+    }
+
     private int symbol(Token token) {
+        if (dialect == Dialect.SQLITE) {
+            var ends = token.is(';', text) && (!createsTrigger() || trigger.isComplete());
+            return !ends ? extend(token.start(), token.end()) : start < 0 ? token.end() : finish(token.end());
+        }
         if (token.is(';', text) && parentheses == 0 && begins == 0) {
             return start < 0 ? token.end() : finish(token.end());
         }
@@ -161,7 +181,8 @@ public final class ScriptReader {
         broken = false;
         escapes.clear();
         firstWords.clear();
-        if (!CopyStatement.readsStdin(sql, compound)) {
+        trigger.clear();
+        if (dialect == Dialect.SQLITE || !CopyStatement.readsStdin(sql, compound)) {
             parts.add(new Part.Statement(sql, line(from), ++number));
             return after;
         }
@@ -223,7 +244,11 @@ public final class ScriptReader {
 
     /** At the end of the text, within a statement; said only when no open quote has already swallowed the end. */
     private void unclosed() {
-        if (!broken && begins > 0) {
+        if (dialect == Dialect.SQLITE) {
+            if (!broken && createsTrigger() && !trigger.isComplete()) {
+                problem("LDG740", start, "the trigger that begins here has no END of its own", "end its body with `; END;`");
+            }
+        } else if (!broken && begins > 0) {
             problem("LDG115", openedAt, "the BEGIN of this function body has no END", "add its END; psql too reads on to the end of the file");
         } else if (!broken && parentheses > 0) {
             problem("LDG114", openedAt, "the parenthesis that opens here never closes", "add the closing ); psql too reads on to the end of the file");

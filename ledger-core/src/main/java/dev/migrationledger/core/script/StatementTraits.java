@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What can be told about a statement from its words alone, for PostgreSQL 12 to 18. Quotes, comments and function
+ * What can be told about a statement from its words alone, for PostgreSQL 12 to 18 and SQLite 3. Quotes, comments and function
  * bodies, DO blocks included, are not looked into.
  *
  * @param controlsTransaction it begins, ends or divides a transaction (manual, SQL commands BEGIN, START TRANSACTION,
@@ -52,6 +52,14 @@ public record StatementTraits(
                     "discard all ")
             + ")", Pattern.DOTALL);
 
+    /**
+     * VACUUM and DETACH fail in a transaction, ATTACH would make it one of several files, and a pragma that changes how
+     * the file is written is refused or passed over there (sqlite.org, pragma.html).
+     */
+    private static final Pattern NO_TRANSACTION_SQLITE = Pattern.compile(
+            " (?:vacuum|attach|detach|pragma (?:\\S+\\.)?(?:(?:journal_mode|synchronous|temp_store) [=(]|wal_checkpoint)) .*",
+            Pattern.DOTALL);
+
     private static final Pattern CREATE_TABLE = Pattern.compile(
             " create (?<passing>(?:global |local )?temp(?:orary)? )?(?:unlogged )?table (?:if not exists )?(?<table>\\S+) .*",
             Pattern.DOTALL);
@@ -60,34 +68,44 @@ public record StatementTraits(
         findings = List.copyOf(findings);
     }
 
-    /** @param sql as in {@link Part.Sent#sql}; several statements joined by {@code \;} are judged together */
+    /** For PostgreSQL. */
     public static StatementTraits of(String sql) {
-        var statements = flat(sql);
+        return of(sql, Dialect.POSTGRESQL);
+    }
+
+    /** @param sql as in {@link Part.Sent#sql}; several statements joined by {@code \;} are judged together */
+    public static StatementTraits of(String sql, Dialect dialect) {
+        var statements = flat(sql, dialect);
         return new StatementTraits(
                 statements.stream().anyMatch(s -> TRANSACTION_CONTROL.matcher(s.top()).matches()),
-                statements.stream().anyMatch(StatementTraits::isRefusedInTransaction),
+                statements.stream().anyMatch(s -> isRefusedInTransaction(s, dialect)),
                 statements.stream()
                         .flatMap(s -> created(s, false).stream())
                         .findFirst()
                         .flatMap(FlatSql::tableName),
-                statements.stream().flatMap(StatementTraits::hits).map(FindingRule.Hit::finding).toList());
+                statements.stream().flatMap(s -> hits(s, dialect)).map(FindingRule.Hit::finding).toList());
+    }
+
+    /** For PostgreSQL. */
+    public static List<Finding> findings(Reading script) {
+        return findings(script, Dialect.POSTGRESQL);
     }
 
     /** Findings of a script that the ledger can read; of any other nothing is known. @param file for messages */
-    public static List<Finding> findings(Script script, String file) {
+    public static List<Finding> findings(Script script, String file, Dialect dialect) {
         return switch (script.language()) {
-            case SQL -> findings(ScriptReader.read(script, file));
+            case SQL -> findings(ScriptReader.read(script, file, dialect), dialect);
             case PYTHON -> List.of();
         };
     }
 
     /** Findings of a whole script, each with its line; nothing is found on a table that the script itself creates. */
-    public static List<Finding> findings(Reading script) {
+    public static List<Finding> findings(Reading script, Dialect dialect) {
         var findings = new ArrayList<Finding>();
         var created = new HashSet<String>();
         for (var part : script.sent()) {
-            for (var statement : flat(part.sql())) {
-                hits(statement)
+            for (var statement : flat(part.sql(), dialect)) {
+                hits(statement, dialect)
                         .filter(hit -> !created.contains(hit.table()))
                         .map(FindingRule.Hit::finding)
                         .map(found -> new Finding(found.code(), "line " + part.line() + ": " + found.message()))
@@ -98,14 +116,17 @@ public record StatementTraits(
         return findings;
     }
 
-    private static List<FlatSql> flat(String sql) {
-        return ScriptReader.read(new Script(sql, 1)).sent().stream()
-                .map(part -> FlatSql.of(part.sql()))
+    private static List<FlatSql> flat(String sql, Dialect dialect) {
+        return ScriptReader.read(new Script(sql, 1), "", dialect).sent().stream()
+                .map(part -> FlatSql.of(part.sql(), dialect))
                 .toList();
     }
 
-    private static boolean isRefusedInTransaction(FlatSql sql) {
-        return NO_TRANSACTION.matcher(sql.full()).matches();
+    private static boolean isRefusedInTransaction(FlatSql sql, Dialect dialect) {
+        return switch (dialect) {
+            case POSTGRESQL -> NO_TRANSACTION.matcher(sql.full()).matches();
+            case SQLITE -> NO_TRANSACTION_SQLITE.matcher(sql.full()).matches();
+        };
     }
 
     private static Optional<String> created(FlatSql sql, boolean alsoTemporary) {
@@ -115,12 +136,13 @@ public record StatementTraits(
                 : Optional.empty();
     }
 
-    private static Stream<FindingRule.Hit> hits(FlatSql sql) {
+    private static Stream<FindingRule.Hit> hits(FlatSql sql, Dialect dialect) {
         var alone = new FindingRule.Hit(
                 new Finding("LDG144", "the server refuses this in a transaction: it runs alone, outside of one"), "");
         return Stream.concat(
-                isRefusedInTransaction(sql) ? Stream.of(alone) : Stream.empty(),
+                isRefusedInTransaction(sql, dialect) ? Stream.of(alone) : Stream.empty(),
                 sql.clauses().flatMap(clause -> Arrays.stream(FindingRule.values())
+                        .filter(rule -> rule.isAbout(dialect))
                         .flatMap(rule -> rule.on(clause).stream())));
     }
 }

@@ -26,11 +26,49 @@ record Token(Kind kind, int start, int end, boolean closed) {
     }
 
     /** @param from less than the length of the text, and not inside a token */
-    static Token at(String text, int from) {
+    static Token at(String text, int from, Dialect dialect) {
+        return isSpace(text.charAt(from))
+                ? closed(Kind.SPACE, from, afterSpace(text, from))
+                : switch (dialect) {
+                    case POSTGRESQL -> postgresql(text, from);
+                    case SQLITE -> sqlite(text, from);
+                };
+    }
+
+    /** SQLite's {@code sqlite3GetToken}: only a line feed ends a line comment, only a doubled quote goes on. */
+    private static Token sqlite(String text, int from) {
         var c = text.charAt(from);
-        if (isSpace(c)) {
-            return closed(Kind.SPACE, from, afterSpace(text, from));
+        if (text.startsWith("--", from)) {
+            var end = text.indexOf('\n', from);
+            return closed(Kind.LINE_COMMENT, from, end < 0 ? text.length() : end);
         }
+        if (text.startsWith("/*", from)) {
+            var end = text.indexOf("*/", from + 2);
+            return ending(Kind.BLOCK_COMMENT, text, from, end < 0 ? -1 : end + 2);
+        }
+        if ((c == 'x' || c == 'X') && text.startsWith("'", from + 1)) {
+            return ending(Kind.STRING, text, from, afterQuote(text, from + 2, '\'', false));
+        }
+        if (isNameStart(c)) {
+            var end = from + 1;
+            while (end < text.length() && isNamePart(text.charAt(end))) {
+                end++;
+            }
+            return closed(Kind.WORD, from, end);
+        }
+        return switch (c) {
+            case '\'' -> ending(Kind.STRING, text, from, afterQuote(text, from + 1, c, false));
+            case '"', '`' -> ending(Kind.QUOTED_NAME, text, from, afterQuote(text, from + 1, c, false));
+            case '[' -> {
+                var end = text.indexOf(']', from);
+                yield ending(Kind.QUOTED_NAME, text, from, end < 0 ? -1 : end + 1);
+            }
+            default -> closed(Kind.SYMBOL, from, from + 1);
+        };
+    }
+
+    private static Token postgresql(String text, int from) {
+        var c = text.charAt(from);
         if (text.startsWith("--", from)) {
             return closed(Kind.LINE_COMMENT, from, endOfLine(text, from));
         }

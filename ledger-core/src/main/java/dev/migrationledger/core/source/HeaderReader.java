@@ -34,9 +34,10 @@ public final class HeaderReader {
     private static final Pattern LINE = Pattern.compile("--[ \\t]*(?<key>[A-Za-z][A-Za-z_-]*)[ \\t]*:(?:[ \\t]+(?<value>.*))?");
     private static final String REVERT = "revert";
     private static final String VERIFY = "verify";
+    private static final String CLAIMS = "claims";
     private static final Set<String> MAY_BE_EMPTY = Set.of("parents", "depends-on", "labels", "message");
     private static final List<String> KEYS = List.of(
-            "revision", "parents", "depends-on", "labels", "message", "kind", "transactional", "idempotent", VERIFY, REVERT);
+            "revision", "parents", "depends-on", "labels", "message", "kind", "transactional", "idempotent", VERIFY, CLAIMS, REVERT);
 
     private record Entry(String value, int line) {}
 
@@ -48,6 +49,7 @@ public final class HeaderReader {
     private final List<String> checks = new ArrayList<>();
     private int bodyFrom;
     private int bodyLine = 1;
+    private Optional<Comment> firstClaims = Optional.empty();
     private Optional<Comment> revert = Optional.empty();
 
     private HeaderReader(String text, String source, String file) {
@@ -64,6 +66,7 @@ public final class HeaderReader {
     private Result read() {
         var whole = ScriptReader.read(new Script(text, 1), file);
         whole.comments().stream().filter(this::startsItsLine).forEach(this::comment);
+        keepClaims();
         var up = new Script(text.substring(bodyFrom, revert.map(Comment::offset).orElse(text.length())), bodyLine);
         var down = revert.map(this::after);
         var scripts = Stream.concat(Stream.of(up), down.stream())
@@ -76,8 +79,11 @@ public final class HeaderReader {
         var kind = kind();
         if (kind == Kind.DOCUMENTATION && !scripts.getFirst().parts().isEmpty()) {
             problem("LDG126", scripts.getFirst().parts().getFirst().line(), "a documentation revision runs nothing, yet here is a"
-                    + " statement", "remove it, or make the kind `schema` or `data`");
+                    + " statement", "put it into a comment, where it still claims what it creates; or make the kind `schema` or `data`");
         }
+        firstClaims.filter(_ -> kind != Kind.DOCUMENTATION).ifPresent(claims ->
+                problem("LDG760", claims.line(), "`claims:` is for revisions that run nothing, and this one is of kind "
+                        + kind.name().toLowerCase(Locale.ROOT), "remove the line, or make the kind `documentation`"));
         var transactional = flag("transactional", true);
         var idempotent = flag("idempotent", false);
         return new Result(
@@ -85,6 +91,14 @@ public final class HeaderReader {
                         id, list("parents"), list("depends-on"), Set.copyOf(list("labels")), value("message").orElse(""),
                         kind, transactional, idempotent, checks, up, down, source, file)),
                 problems);
+    }
+
+    /** What is claimed belongs to the script, wherever in the header it stands. */
+    private void keepClaims() {
+        firstClaims.filter(claims -> claims.offset() < bodyFrom).ifPresent(claims -> {
+            bodyFrom = text.lastIndexOf('\n', claims.offset()) + 1;
+            bodyLine = claims.line();
+        });
     }
 
     private void comment(Comment comment) {
@@ -121,10 +135,17 @@ public final class HeaderReader {
             unknown(key, comment.line());
             return;
         }
-        bodyFrom = nextLine(comment);
-        bodyLine = comment.line() + 1;
+        if (key.equals(CLAIMS)) {
+            firstClaims = firstClaims.or(() -> Optional.of(comment));
+        } else {
+            bodyFrom = nextLine(comment);
+            bodyLine = comment.line() + 1;
+        }
         if (value.isEmpty() && !MAY_BE_EMPTY.contains(key)) {
             problem("LDG124", comment.line(), "`" + key + ":` has no value", "write one, or remove the line");
+        }
+        if (key.equals(CLAIMS)) {
+            return;
         }
         if (key.equals(VERIFY)) {
             Stream.of(value.replaceFirst("[;\\s]+$", "")).filter(check -> !check.isEmpty()).forEach(checks::add);

@@ -1,5 +1,10 @@
 package dev.migrationledger.core.target;
 
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.schema.FactKey;
+import dev.migrationledger.core.script.Dialect;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /** One kind of database that revisions can be run on. */
@@ -9,8 +14,27 @@ public interface TargetEngine {
 
     Set<Capability> capabilities();
 
+    /** Where statements end in scripts for it, and what they may do. */
+    Dialect dialect();
+
+    /** Whether time alone may cure what {@link #connect} threw, as with a server that is still starting. */
+    boolean mayPass(Problem problem);
+
     /** @throws dev.migrationledger.core.problem.LedgerException with a code, when there is no way in */
     TargetSession connect(TargetAddress address, SessionOptions options);
+
+    /**
+     * Writes objects of a database down as statements; nothing is changed. An engine that cannot leaves all of them.
+     *
+     * @param objects as in its snapshot
+     */
+    default Definitions definitions(TargetAddress address, Collection<FactKey> objects) {
+        return new Definitions(
+                List.of(),
+                objects.stream()
+                        .map(key -> new Definitions.Left(key, "objects of " + name() + " cannot be written down yet"))
+                        .toList());
+    }
 
     /** What execution may rely on; the protocol asks, it does not guess from names. */
     enum Capability {

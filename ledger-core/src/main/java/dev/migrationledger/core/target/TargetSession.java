@@ -62,7 +62,7 @@ public interface TargetSession extends Target {
     /** Whether the fence is still this one; locks it until the transaction ends. */
     boolean keepFence(long epoch);
 
-    /** Empty as well when the own tables are missing. */
+    /** After {@link #prepare()}. */
     Optional<Marker> marker(String revision, int statement);
 
     /** Writes a marker, over one that is there. */
@@ -71,7 +71,10 @@ public interface TargetSession extends Target {
     /** Removes every marker of a revision. */
     void unmark(String revision);
 
-    /** Removes the markers of every revision that is not one of these, and what was begun and is now decided. */
+    /** Removes the marker of one statement; see {@link Marker#statement()}. */
+    void unmark(String revision, int statement);
+
+    /** Removes the markers of every revision that is not one of these, and those of single statements of all. */
     void keepMarkers(Set<String> revisions);
 
     /** Makes the own heads and every tracker that is present say this state. */

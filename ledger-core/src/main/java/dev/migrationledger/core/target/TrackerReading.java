@@ -16,4 +16,9 @@ public record TrackerReading(String kind, String table, List<String> rows, boole
     public TrackerReading {
         rows = List.copyOf(rows);
     }
+
+    /** Whether another tool left a migration half-way; what the ledger began it finishes by its own markers. */
+    public boolean isUnfinished() {
+        return dirty && !kind.equals("ledger");
+    }
 }

@@ -264,4 +264,28 @@ class DatabaseDeciderTest {
         assertThat(state.applied()).hasSize(20_000);
         assertThat(state.running().orElseThrow().done()).hasSize(20_000);
     }
+
+    @Test
+    void aHistoryThatIsBehindItsDatabaseForgetsWhatItBelievedToRunAndCountsFencesFromThere() {
+        var behind = new DatabaseEvent.LedgerBehind(3, 40);
+        given(REGISTERED, AT_A, STARTED, UNKNOWN).when(new DatabaseCommand.NoticeBehind(3, 40)).then(behind);
+        var state = DatabaseDecider.fold(List.of(REGISTERED, AT_A, STARTED, UNKNOWN, behind));
+        assertThat(state.running()).isEmpty();
+        assertThat(state.unknown()).isEmpty();
+        assertThat(state.fence(5)).isEqualTo(45);
+        given(REGISTERED, AT_A, behind).when(new DatabaseCommand.NoticeBehind(4, 40)).thenNothingHappened();
+        given(REGISTERED, AT_A, behind).when(new DatabaseCommand.NoticeBehind(44, 44)).thenNothingHappened();
+        given(REGISTERED, AT_A, behind)
+                .when(new DatabaseCommand.NoticeBehind(44, 50))
+                .then(new DatabaseEvent.LedgerBehind(44, 50));
+    }
+
+    @Test
+    void eachTurnThatWaitedForALockIsKeptOnce() {
+        var first = new DatabaseEvent.RevisionBlocked("1", "b", 1, new Failure(1, 2, "55P03", "lock timeout"), 500);
+        var second = new DatabaseEvent.RevisionBlocked("1", "b", 2, new Failure(1, 2, "55P03", "lock timeout"), 1000);
+        given(REGISTERED, AT_A, STARTED, first)
+                .when(new DatabaseCommand.RecordStepOutcomes("1", List.of(first, second, applied("1", "b"))))
+                .then(second, applied("1", "b"));
+    }
 }

@@ -24,6 +24,7 @@ class EveryCommandInEveryStateTest {
         states.put("exact", Given.given(REGISTERED, AT_A));
         states.put("equivalent", Given.given(REGISTERED, new DatabaseEvent.Detected(seen(Verdict.EQUIVALENT, A, A, B))));
         states.put("drifted", Given.given(REGISTERED, new DatabaseEvent.Detected(seen(Verdict.DRIFTED, A))));
+        states.put("differing", Given.given(REGISTERED, new DatabaseEvent.Detected(DIFFERING)));
         states.put("partial", Given.given(REGISTERED, new DatabaseEvent.Detected(seen(Verdict.PARTIAL, A))));
         states.put("unknown", Given.given(REGISTERED, new DatabaseEvent.Detected(seen(Verdict.UNKNOWN, A))));
         states.put("stamped", Given.given(REGISTERED, AT_A, new DatabaseEvent.Stamped(State.EMPTY, A, false, "exactly a")));
@@ -65,27 +66,30 @@ class EveryCommandInEveryStateTest {
         commands.put("resolve", new DatabaseCommand.ResolveOutcome(true, "looked"));
         commands.put("install", new DatabaseCommand.StartInstall("dump", "d"));
         commands.put("seed", new DatabaseCommand.RecordSeed(new DatabaseEvent.SeedApplied("s", "d", 1, List.of())));
+        commands.put("accept", new DatabaseCommand.AcceptDrift(DRIFT, "it helps"));
+        commands.put("behind", new DatabaseCommand.NoticeBehind(3, 9));
         return commands;
     }
 
     private static final String ANSWERS =
             """
-                         register recatalog identify detect stamp-a stamp-c force-c correct refuse apply recover revert outcome finish interrupt resolve install seed
-            unregistered +1       +1        500      500    500     500     500     500     500    500   500     500    500     500    500       500     500     500
-            registered   +0       +1        +1       +1     505     505     +1      505     +1     504   513     504    506     506    506       512     515     +1
-            exact        +0       509       +1       +1     +1      505     +1      +1      +1     +1    513     504    506     506    506       512     515     +1
-            equivalent   +0       509       +1       +1     +1      505     +1      505     +1     +1    513     504    506     506    506       512     515     +1
-            drifted      +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1
-            partial      +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1
-            unknown      +0       509       +1       +1     505     505     +1      505     +1     504   513     504    506     506    506       512     515     +1
-            stamped      +0       509       +1       +1     +0      505     +1      505     +1     +1    513     504    506     506    506       512     515     +1
-            running      +0       509       +1       +1     502     502     502     502     +1     502   +1      502    +1      507    +1        512     502     +1
-            half-way     +0       509       +1       +1     502     502     502     502     +1     502   +1      502    +0      507    +1        512     502     +1
-            undecided    +0       509       +1       +1     503     503     503     503     +1     503   503     503    503     503    +1        +1      503     +1
-            finished     +0       509       +1       +1     505     505     +1      505     +1     504   513     +1     +0      +0     506       512     515     +1
-            failed       +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1
-            half-loaded  +0       509       +1       +1     514     514     +1      514     +1     514   514     514    506     506    506       512     515     +1
-            reverting    +0       509       +1       +1     502     502     502     502     +1     502   502     502    506     506    506       512     502     +1
+                         register recatalog identify detect stamp-a stamp-c force-c correct refuse apply recover revert outcome finish interrupt resolve install seed accept behind
+            unregistered +1       +1        500      500    500     500     500     500     500    500   500     500    500     500    500       500     500     500  500    500
+            registered   +0       +1        +1       +1     505     505     +1      505     +1     504   513     504    506     506    506       512     515     +1   770    +1
+            exact        +0       509       +1       +1     +1      505     +1      +1      +1     +1    513     504    506     506    506       512     515     +1   770    +1
+            equivalent   +0       509       +1       +1     +1      505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1
+            drifted      +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1
+            differing    +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   +1     +1
+            partial      +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1
+            unknown      +0       509       +1       +1     505     505     +1      505     +1     504   513     504    506     506    506       512     515     +1   770    +1
+            stamped      +0       509       +1       +1     +0      505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1
+            running      +0       509       +1       +1     502     502     502     502     +1     502   +1      502    +1      507    +1        512     502     +1   770    +1
+            half-way     +0       509       +1       +1     502     502     502     502     +1     502   +1      502    +0      507    +1        512     502     +1   770    +1
+            undecided    +0       509       +1       +1     503     503     503     503     +1     503   503     503    503     503    +1        +1      503     +1   770    +1
+            finished     +0       509       +1       +1     505     505     +1      505     +1     504   513     +1     +0      +0     506       512     515     +1   770    +1
+            failed       +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1
+            half-loaded  +0       509       +1       +1     514     514     +1      514     +1     514   514     514    506     506    506       512     515     +1   770    +1
+            reverting    +0       509       +1       +1     502     502     502     502     +1     502   502     502    506     506    506       512     502     +1   770    +1
             """;
 
     @Test

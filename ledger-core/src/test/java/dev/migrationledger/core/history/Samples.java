@@ -2,11 +2,16 @@ package dev.migrationledger.core.history;
 
 import dev.migrationledger.core.detection.Claim;
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.Drift;
 import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.planning.Plan;
 import dev.migrationledger.core.planning.Step;
 import dev.migrationledger.core.revision.Kind;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.schema.Difference;
+import dev.migrationledger.core.schema.FactKey;
+import dev.migrationledger.core.schema.ObjectKind;
+import dev.migrationledger.core.schema.Tier;
 import dev.migrationledger.core.target.TargetIdentity;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +34,16 @@ final class Samples {
     static final DatabaseEvent STARTED = new DatabaseEvent.ApplyStarted("1", A_TO_C, Optional.empty());
     static final DatabaseEvent UNKNOWN = new DatabaseEvent.OutcomeUnknown("1", "b", 2, "connection lost");
 
+    static final Detection DIFFERING = new Detection(
+            Verdict.DRIFTED, A, List.of(), Claim.ABSENT, State.EMPTY, List.of(), List.of(extra("public.spare")), List.of(), "empty", "x");
+    static final String DRIFT = Drift.digest(DIFFERING).orElseThrow();
+
     private Samples() {}
+
+    static Difference extra(String table) {
+        return new Difference(
+                Difference.Change.EXTRA, new FactKey(ObjectKind.TABLE, table), "", "table", Tier.HARD, "");
+    }
 
     static Detection seen(Verdict verdict, State state, State... candidates) {
         return new Detection(

@@ -11,6 +11,7 @@ import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.TrackerReading;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,6 +105,16 @@ class FootingTest {
     }
 
     /** Claims {@code c}, whatever the claim's judgement. */
+    /** The schema is whole; what a tool says of itself is in doubt. */
+    @Test
+    void whatAToolLeftInDoubtIsRefusedWithAnAnswerOfItsOwn() {
+        var tracker = new TrackerReading("golang-migrate", "public.schema_migrations", List.of("2"), true);
+        var seen = new Detection(
+                Verdict.PARTIAL, State.of("b"), List.of(), Claim.WRONG, State.of("b"), List.of(tracker), List.of(),
+                List.of("it says so"), "empty", "f");
+        assertRefused(footing(seen), "LDG788");
+    }
+
     private static Detection detection(Verdict verdict, Claim claim, String... heads) {
         return new Detection(
                 verdict, State.of(heads), List.of(), claim, State.of("c"), List.of(), List.of(),

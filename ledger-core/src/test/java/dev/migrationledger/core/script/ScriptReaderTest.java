@@ -195,7 +195,7 @@ class ScriptReaderTest {
 
     private static int afterSeparators(String text, int from) {
         for (var at = from; at < text.length(); ) {
-            var token = Token.at(text, at);
+            var token = Token.at(text, at, Dialect.POSTGRESQL);
             var endOfData = text.startsWith("\\.", at) && at > 0 && text.charAt(at - 1) == '\n';
             if (!token.kind().isBlank() && !token.is(';', text) && !endOfData) {
                 return at;

@@ -36,7 +36,7 @@ final class DetectionJson {
         node.put("dirty", tracker.dirty());
     }
 
-    private static void difference(ObjectNode node, Difference difference) {
+    static void difference(ObjectNode node, Difference difference) {
         node.put("change", Label.of(difference.change()))
                 .put("kind", difference.key().kind().label())
                 .put("name", difference.key().name())

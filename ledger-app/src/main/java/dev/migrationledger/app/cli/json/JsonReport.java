@@ -7,6 +7,7 @@ import static dev.migrationledger.app.cli.json.DetectionJson.texts;
 import dev.migrationledger.app.result.AppliedRevision;
 import dev.migrationledger.app.result.Check;
 import dev.migrationledger.app.result.DetectResult;
+import dev.migrationledger.app.result.DriftResult;
 import dev.migrationledger.app.result.FailedRevision;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.result.Label;
@@ -14,6 +15,7 @@ import dev.migrationledger.app.result.OwnersResult;
 import dev.migrationledger.app.result.PlanResult;
 import dev.migrationledger.app.result.RepairResult;
 import dev.migrationledger.app.result.Report;
+import dev.migrationledger.app.result.ResolveResult;
 import dev.migrationledger.app.result.Result;
 import dev.migrationledger.app.result.RevertResult;
 import dev.migrationledger.app.result.SeedRun;
@@ -49,6 +51,13 @@ public final class JsonReport {
         var document = MAPPER.createObjectNode();
         document.put("ledger", "1").put("command", report.command());
         each(document, "databases", report.databases(), JsonReport::entry);
+        var drifts = report.databases().stream()
+                .filter(DriftResult.class::isInstance)
+                .map(DriftResult.class::cast)
+                .toList();
+        if (!drifts.isEmpty()) {
+            DriftJson.groups(document, drifts);
+        }
         if (!report.problems().isEmpty()) {
             error(document.putObject("error"), report.problems().getFirst());
             each(document, "errors", report.problems(), JsonReport::error);
@@ -65,10 +74,12 @@ public final class JsonReport {
             case PlanResult plan -> plan(entry, plan);
             case RepairResult repair -> repair(entry, repair);
             case HistoryResult history -> each(entry, "events", history.events(), JsonReport::event);
-            case OwnersResult owners -> each(entry, "objects", owners.objects(), JsonReport::owned);
+            case DriftResult drift -> DriftJson.write(entry, drift);
+            case OwnersResult owners -> OwnersJson.write(entry, owners);
             case VerifyResult verify -> each(entry, "verified", verify.verified(), JsonReport::check);
             case RevertResult revert -> revert(entry, revert);
             case StampResult stamp -> stamp(entry, stamp);
+            case ResolveResult resolve -> resolve(entry, resolve);
         }
         result.problem().ifPresent(problem -> error(entry.putObject("error"), problem));
     }
@@ -140,6 +151,14 @@ public final class JsonReport {
         detection(entry, result.id(), result.catalog(), result.detection());
     }
 
+    private static void resolve(ObjectNode entry, ResolveResult result) {
+        entry.put("outcome", Label.of(result.outcome()));
+        if (result.statement() > 0) {
+            entry.put("revision", result.revision()).put("statement", result.statement());
+        }
+        entry.put("applied", result.applied()).put("reason", result.reason()).put("catalog", result.catalog());
+    }
+
     private static void revert(ObjectNode entry, RevertResult result) {
         entry.put("outcome", Label.of(result.outcome()));
         fromTo(entry, result.from(), result.to());
@@ -155,14 +174,6 @@ public final class JsonReport {
                 .put("actor", event.actor())
                 .put("reason", event.reason())
                 .set("data", MAPPER.readTree(event.data()));
-    }
-
-    private static void owned(ObjectNode node, OwnersResult.Owned owned) {
-        node.put("kind", owned.key().kind().label())
-                .put("name", owned.key().name())
-                .put("revision", owned.revision())
-                .put("source", owned.source())
-                .put("status", Label.of(owned.status()));
     }
 
     private static void applied(ObjectNode node, AppliedRevision applied) {

@@ -4,6 +4,7 @@ import dev.migrationledger.app.result.AppliedRevision;
 import dev.migrationledger.app.result.Check;
 import dev.migrationledger.app.result.Label;
 import dev.migrationledger.app.result.RepairResult;
+import dev.migrationledger.app.result.ResolveResult;
 import dev.migrationledger.app.result.RevertResult;
 import dev.migrationledger.app.result.StampResult;
 import dev.migrationledger.app.result.VerifyResult;
@@ -12,7 +13,7 @@ import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.State;
 import java.util.Optional;
 
-/** The short answers: {@code repair}, {@code stamp}, {@code revert}, {@code verify}. */
+/** The short answers: {@code repair}, {@code stamp}, {@code resolve}, {@code revert}, {@code verify}. */
 final class ChangeText {
     private ChangeText() {}
 
@@ -25,6 +26,21 @@ final class ChangeText {
         var outcome = Label.of(result.outcome()) + (result.forced() ? " (forced)" : "");
         head(page, result.id(), outcome, result.exit(), result.from(), result.to());
         reason(page, result.reason(), result.problem());
+    }
+
+    static void on(Page page, ResolveResult result) {
+        page.gap().line(
+                page.mark(mark(result.exit()), tone(result.exit())),
+                Cell.of(" "),
+                Cell.of(Tone.STRONG, result.id()),
+                Cell.of("  "),
+                Cell.of(tone(result.exit()), Label.of(result.outcome())),
+                Cell.of(result.statement() == 0
+                        ? ""
+                        : "  statement " + result.statement() + " of " + result.revision()
+                                + (result.applied() ? " took effect" : " did not take effect")));
+        reason(page, result.reason(), result.problem());
+        page.next("  ", result.problem().isEmpty() ? "ledger up " + result.id() + " goes on" : "");
     }
 
     static void on(Page page, RevertResult result) {

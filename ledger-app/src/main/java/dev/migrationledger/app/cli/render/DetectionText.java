@@ -11,6 +11,7 @@ import dev.migrationledger.core.schema.Tier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a database is, what it claims, and why: verdict, state, claim, evidence, differences. */
@@ -112,6 +113,17 @@ final class DetectionText {
         page.line(
                 Cell.of("  differences"),
                 Cell.of(Tone.FAINT, cosmetic == 0 ? "" : "  besides " + cosmetic + " cosmetic"));
+        objects(page, byObject);
+    }
+
+    /** @param differences none of them cosmetic */
+    static void objects(Page page, List<Difference> differences) {
+        var byObject = new LinkedHashMap<String, List<Difference>>();
+        differences.forEach(d -> byObject.computeIfAbsent(object(d.key()), _ -> new ArrayList<>()).add(d));
+        objects(page, byObject);
+    }
+
+    private static void objects(Page page, Map<String, List<Difference>> byObject) {
         byObject.forEach((object, found) -> {
             page.line(Cell.of("    "), Cell.of(Tone.STRONG, object));
             var table = new Table(

@@ -10,13 +10,16 @@ import dev.migrationledger.core.history.DatabaseEvent.Detected;
 import dev.migrationledger.core.history.DatabaseEvent.DetectionConfirmed;
 import dev.migrationledger.core.history.DatabaseEvent.Identified;
 import dev.migrationledger.core.history.DatabaseEvent.InstallStarted;
+import dev.migrationledger.core.history.DatabaseEvent.LedgerBehind;
 import dev.migrationledger.core.history.DatabaseEvent.OutcomeResolved;
 import dev.migrationledger.core.history.DatabaseEvent.OutcomeUnknown;
 import dev.migrationledger.core.history.DatabaseEvent.Redescribed;
+import dev.migrationledger.core.history.DatabaseEvent.DriftAccepted;
 import dev.migrationledger.core.history.DatabaseEvent.Refused;
 import dev.migrationledger.core.history.DatabaseEvent.Registered;
 import dev.migrationledger.core.history.DatabaseEvent.RevertStarted;
 import dev.migrationledger.core.history.DatabaseEvent.RevisionApplied;
+import dev.migrationledger.core.history.DatabaseEvent.RevisionBlocked;
 import dev.migrationledger.core.history.DatabaseEvent.RevisionFailed;
 import dev.migrationledger.core.history.DatabaseEvent.RevisionReverted;
 import dev.migrationledger.core.history.DatabaseEvent.SeedApplied;
@@ -75,6 +78,10 @@ final class HistoryText {
             case RevisionApplied e -> good("applied " + e.revision() + ", " + count(e.statements(), "statement") + ", "
                     + Times.took(e.millis()) + (e.recovered() ? ", found done" : ""));
             case RevisionFailed e -> bad("failed " + e.revision() + place(e.failure()));
+            case RevisionBlocked e -> new Sentence(Mark.WARN, Tone.DOUBTFUL, "turn " + e.turn() + " of " + e.revision() + " waited for a lock"
+                    + place(e.failure()) + "; again after " + Times.took(e.pauseMillis()));
+            case LedgerBehind e -> new Sentence(Mark.WARN, Tone.DOUBTFUL, "this history ends at " + e.known()
+                    + ", the database has seen " + e.seen() + ": restored from an older backup, or another ledger worked there");
             case OutcomeUnknown e -> bad("outcome unknown of " + e.revision() + ", statement " + e.statement() + ": "
                     + e.message());
             case OutcomeResolved e -> good("resolved " + e.revision() + ", statement " + e.statement()
@@ -91,6 +98,8 @@ final class HistoryText {
                     ? good("seed " + e.seed() + ", " + count(e.statements(), "statement"))
                     : new Sentence(Mark.WARN, Tone.DOUBTFUL, "seed " + e.seed() + ", "
                             + count(e.errors().size(), "statement") + " passed over");
+            case DriftAccepted e -> new Sentence(Mark.WARN, Tone.DOUBTFUL,
+                    "drift accepted, " + count(e.differences(), "difference") + because(e.reason()));
             case SeedFailed e -> new Sentence(e.critical() ? Mark.NO : Mark.WARN,
                     e.critical() ? Tone.BAD : Tone.DOUBTFUL, "seed " + e.seed() + " failed" + place(e.failure()));
         };

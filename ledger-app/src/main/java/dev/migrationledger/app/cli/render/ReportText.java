@@ -1,11 +1,13 @@
 package dev.migrationledger.app.cli.render;
 
 import dev.migrationledger.app.result.DetectResult;
+import dev.migrationledger.app.result.DriftResult;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.result.OwnersResult;
 import dev.migrationledger.app.result.PlanResult;
 import dev.migrationledger.app.result.RepairResult;
 import dev.migrationledger.app.result.Report;
+import dev.migrationledger.app.result.ResolveResult;
 import dev.migrationledger.app.result.Result;
 import dev.migrationledger.app.result.RevertResult;
 import dev.migrationledger.app.result.StampResult;
@@ -25,6 +27,7 @@ public final class ReportText {
         var page = new Page(look);
         UpText.on(page, only(report, UpResult.class));
         StatusText.on(page, only(report, StatusResult.class), now);
+        DriftText.on(page, only(report, DriftResult.class));
         for (var result : report.databases()) {
             switch (result) {
                 case DetectResult detect -> DetectionText.on(page, detect);
@@ -34,8 +37,9 @@ public final class ReportText {
                 case VerifyResult verify -> ChangeText.on(page, verify);
                 case RepairResult repair -> ChangeText.on(page, repair);
                 case StampResult stamp -> ChangeText.on(page, stamp);
+                case ResolveResult resolve -> ChangeText.on(page, resolve);
                 case RevertResult revert -> ChangeText.on(page, revert);
-                case UpResult _, StatusResult _ -> {}
+                case UpResult _, StatusResult _, DriftResult _ -> {}
             }
         }
         return page.toString();

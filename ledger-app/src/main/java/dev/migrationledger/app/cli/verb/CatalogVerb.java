@@ -6,14 +6,21 @@ import dev.migrationledger.app.cli.Terminal;
 import dev.migrationledger.app.cli.render.ReportText;
 import dev.migrationledger.app.config.CatalogConfig;
 import dev.migrationledger.app.config.ConfigurationReader;
+import dev.migrationledger.app.config.DatabaseConfig;
+import dev.migrationledger.app.config.Engine;
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.script.Dialect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,6 +72,23 @@ abstract class CatalogVerb {
         return read(found);
     }
 
+    /** How a catalog that was read is configured. */
+    final CatalogConfig configured(Catalog catalog) {
+        return Objects.requireNonNull(ConfigurationReader.read(config).catalogs().get(catalog.name()));
+    }
+
+    /** Of the databases that a catalog serves; PostgreSQL where none is configured. */
+    final SortedSet<Engine> engines(Catalog catalog) {
+        var engines = ConfigurationReader.read(config).databases().stream()
+                .filter(database -> database.catalog().equals(catalog.name()))
+                .map(DatabaseConfig::engine)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (engines.isEmpty()) {
+            engines.add(Engine.POSTGRESQL);
+        }
+        return engines;
+    }
+
     private static String known(String name, List<String> names) {
         var question = NearMatches.question(name, names);
         return question.isEmpty() ? "catalogs are " + String.join(", ", names) : question;
@@ -74,6 +98,16 @@ abstract class CatalogVerb {
         return Catalogs.read(
                 config,
                 problem -> terminal().err().print(ReportText.problems(List.of(problem), terminal().look())));
+    }
+
+    /** Whose rules its scripts follow: SQLite's where all of its databases are files. */
+    final Dialect dialect(String catalog) {
+        var engines = ConfigurationReader.read(config).databases().stream()
+                .filter(database -> database.catalog().equals(catalog))
+                .map(DatabaseConfig::engine)
+                .distinct()
+                .toList();
+        return engines.equals(List.of(Engine.SQLITE)) ? Dialect.SQLITE : Dialect.POSTGRESQL;
     }
 
     /** The named one or all; every problem of all of them together. */

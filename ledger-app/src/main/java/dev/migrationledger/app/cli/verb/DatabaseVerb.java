@@ -11,15 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** A verb about selected databases. */
 @Command(mixinStandardHelpOptions = true)
 abstract class DatabaseVerb implements Callable<Integer> {
-    @ParentCommand
-    private LedgerCommand parent;
-
     @Spec
     private CommandSpec spec;
 
@@ -43,7 +39,13 @@ abstract class DatabaseVerb implements Callable<Integer> {
     }
 
     final int run(Selection selection, int parallel, Function<Ledger, ? extends Operation<?>> operation) {
-        return new FleetRun(parent.terminal(), common, spec.name(), parallel).over(selection, operation);
+        var terminal = ((LedgerCommand) spec.root().userObject()).terminal();
+        return new FleetRun(terminal, common, verb(), parallel).over(selection, operation);
+    }
+
+    /** {@code up}, {@code drift accept}. */
+    private String verb() {
+        return spec.qualifiedName().substring(spec.root().name().length()).strip();
     }
 
     /** The first positional argument, for a verb that needs a revision. */

@@ -84,8 +84,10 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
     }
 
     private <R extends Result> List<Result> each(List<Subject> subjects, Operation<R> operation, Progress progress) {
+        // No virtual threads: SQLite works in native code, and a few busy files would keep every carrier from the others.
         try (var executor = Executors.newFixedThreadPool(
-                Math.min(parallel, Math.max(1, subjects.size())), Thread.ofVirtual().factory())) {
+                Math.min(parallel, Math.max(1, subjects.size())),
+                Thread.ofPlatform().name("database-", 0).factory())) {
             var running = subjects.stream()
                     .map(subject -> executor.submit((Callable<Result>) () -> {
                         var result = guarded(operation, subject);

@@ -27,6 +27,11 @@ final class Selected {
         return words.stream().findFirst();
     }
 
+    /** Whether it is a single database, by its id. */
+    boolean isOneId() {
+        return words.size() == 1 && selector == null && !all;
+    }
+
     Selection afterFirst() {
         return selection(words.subList(Math.min(1, words.size()), words.size()));
     }

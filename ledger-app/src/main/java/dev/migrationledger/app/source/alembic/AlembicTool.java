@@ -3,6 +3,8 @@ package dev.migrationledger.app.source.alembic;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.source.MigrationTool;
 import dev.migrationledger.core.target.TargetAddress;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,10 +48,30 @@ public record AlembicTool(
                 project.ini().isEmpty() && project.pyproject().isEmpty()
                         ? Optional.of(project.scripts().toString())
                         : Optional.empty(),
-                admission,
+                admission(address, admission),
                 known.currentDirectory());
         return AlembicSession.start(
                 interpreter(known), project.directory(), environment(text), settings, new AlembicFailures(source, address, text));
+    }
+
+    /** A file is told by its name, whatever the engine asks besides. */
+    private static List<String> admission(TargetAddress address, List<String> asked) {
+        var all = new ArrayList<>(asked);
+        address.file().ifPresent(file -> all.addFirst("select count(*) from pragma_database_list where name = 'main' and file in ("
+                + quoted(file) + ", " + quoted(real(file)) + ")"));
+        return all;
+    }
+
+    private static String real(String file) {
+        try {
+            return Path.of(file).toRealPath().toString();
+        } catch (IOException e) {
+            return file;
+        }
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /** An {@code -x} option may hold a placeholder too; it does not become an argument that others can see. */

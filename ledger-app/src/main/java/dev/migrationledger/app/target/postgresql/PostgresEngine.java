@@ -1,10 +1,15 @@
 package dev.migrationledger.app.target.postgresql;
 
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.schema.FactKey;
+import dev.migrationledger.core.script.Dialect;
+import dev.migrationledger.core.target.Definitions;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetEngine;
 import dev.migrationledger.core.target.TargetSession;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -18,6 +23,23 @@ public final class PostgresEngine implements TargetEngine {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
+    public Definitions definitions(TargetAddress address, Collection<FactKey> objects) {
+        try (var target = PostgresTarget.open(address)) {
+            return target.definitions(objects);
+        }
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+
+    @Override
+    public boolean mayPass(Problem problem) {
+        return PostgresProblems.mayPass(problem);
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class PostgresProblems {
     private PostgresProblems() {}
 
     /** Whether waiting may cure it, as a database that is still starting does. */
-    public static boolean mayPass(Problem problem) {
+    static boolean mayPass(Problem problem) {
         return PASSING.contains(problem.code());
     }
 

@@ -1,33 +1,27 @@
 package dev.migrationledger.app.target.postgresql;
 
+import static dev.migrationledger.app.jooq.migration_ledger.Tables.IDENTITY;
 
+import dev.migrationledger.app.target.tracker.OwnTables;
+import dev.migrationledger.app.target.tracker.RecordedSession;
+import dev.migrationledger.app.target.tracker.TrackerTable;
 import dev.migrationledger.core.problem.LedgerException;
-import dev.migrationledger.core.revision.Script;
-import dev.migrationledger.core.schema.Row;
-import dev.migrationledger.core.schema.SchemaSnapshot;
-import dev.migrationledger.core.target.Claimed;
 import dev.migrationledger.core.target.Judgement;
 import dev.migrationledger.core.target.LockHolder;
-import dev.migrationledger.core.target.Marker;
-import dev.migrationledger.core.target.Registration;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.StatementFailed;
+import dev.migrationledger.core.target.Target;
 import dev.migrationledger.core.target.TargetAddress;
-import dev.migrationledger.core.target.TargetIdentity;
-import dev.migrationledger.core.target.TargetSession;
 import dev.migrationledger.core.target.ToolAccess;
-import dev.migrationledger.core.target.TrackerReading;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
@@ -35,7 +29,7 @@ import org.jooq.impl.DSL;
 import org.postgresql.PGConnection;
 
 /** The port to PostgreSQL, on one connection in simple query mode: what is sent is what was written. */
-final class PostgresSession implements TargetSession {
+final class PostgresSession extends RecordedSession {
     private final TargetAddress address;
     private final Connection connection;
     private final SessionOptions options;
@@ -56,7 +50,7 @@ final class PostgresSession implements TargetSession {
         this.options = options;
         this.version = connection.getMetaData().getDatabaseMajorVersion();
         this.sql = DSL.using(connection, SQLDialect.POSTGRES);
-        this.own = new OwnTables(sql);
+        this.own = new OwnTables(sql, IDENTITY.HEADS);
         this.locks = new AdvisoryLocks(sql);
         this.looking = PostgresTarget.of(address, connection);
         this.backend = connection.unwrap(PGConnection.class).getBackendPID();
@@ -78,60 +72,50 @@ final class PostgresSession implements TargetSession {
     }
 
     @Override
-    public TargetIdentity identity() {
-        return looking.identity();
+    protected Target looking() {
+        return looking;
     }
 
     @Override
-    public SchemaSnapshot snapshot() {
-        return looking.snapshot();
+    protected DSLContext sql() {
+        return sql;
     }
 
     @Override
-    public List<TrackerReading> trackers() {
-        return looking.trackers();
+    protected OwnTables own() {
+        return own;
     }
 
     @Override
-    public boolean holds(String query) {
-        return looking.holds(query);
+    protected boolean hasOwnTables() {
+        return PostgresTrackers.hasOurs(sql);
     }
 
     @Override
-    public Map<String, Row> rows(Collection<Row> wanted) {
-        return looking.rows(wanted);
+    protected List<TrackerTable> trackersOfOthers() {
+        return PostgresTrackers.ofOthers(sql);
+    }
+
+    @Override
+    protected <T> T asked(Supplier<T> work) {
+        return run(work::get);
     }
 
     @Override
     public void prepare() {
         try {
-            if (!ask(own::exist)) {
+            if (!ask(() -> PostgresTrackers.hasOurs(sql))) {
                 begin();
-                send(OwnTables.script());
+                send(OwnTables.script("/target/0001_marker.sql"));
                 commit();
             }
         } catch (StatementFailed e) {
             rollback();
             // Another session was quicker: duplicate table, schema, object or key.
-            if (!Set.of("42P07", "42P06", "42710", "23505").contains(e.failure().sqlState()) || !ask(own::exist)) {
+            if (!Set.of("42P07", "42P06", "42710", "23505").contains(e.failure().sqlState()) || !ask(() -> PostgresTrackers.hasOurs(sql))) {
                 throw e;
             }
         }
-    }
-
-    @Override
-    public Optional<Registration> registration() {
-        return ask(() -> own.exist() ? own.registration() : Optional.empty());
-    }
-
-    @Override
-    public void register(String databaseId, TargetIdentity identity, String catalog) {
-        act(() -> own.register(databaseId, identity, catalog));
-    }
-
-    @Override
-    public void adopt(String databaseId, TargetIdentity identity, String catalog) {
-        act(() -> own.adopt(databaseId, identity, catalog));
     }
 
     @Override
@@ -206,49 +190,6 @@ final class PostgresSession implements TargetSession {
     }
 
     @Override
-    public boolean raiseFence(long epoch) {
-        return ask(() -> own.raiseFence(epoch));
-    }
-
-    @Override
-    public boolean keepFence(long epoch) {
-        return ask(() -> own.keepFence(epoch));
-    }
-
-    @Override
-    public Optional<Marker> marker(String revision, int statement) {
-        return ask(() -> own.marker(revision, statement));
-    }
-
-    @Override
-    public void mark(Marker marker) {
-        act(() -> own.mark(marker));
-    }
-
-    @Override
-    public void unmark(String revision) {
-        act(() -> own.unmark(revision));
-    }
-
-    @Override
-    public void keepMarkers(Set<String> revisions) {
-        act(() -> own.keepMarkers(revisions));
-    }
-
-    @Override
-    public void claim(Claimed claimed) {
-        act(() -> {
-            own.heads(claimed.state());
-            PostgresTrackerWriter.write(sql, claimed);
-        });
-    }
-
-    @Override
-    public void ranAgain(String file, Script script) {
-        act(() -> PostgresTrackerWriter.ranAgain(sql, file, script));
-    }
-
-    @Override
     public void execute(String text) {
         send(text);
     }
@@ -275,22 +216,6 @@ final class PostgresSession implements TargetSession {
                 return answer && !result.wasNull();
             }
         });
-    }
-
-    @Override
-    public Set<String> trackerTables() {
-        return ask(() -> {
-            var names = new LinkedHashSet<String>();
-            TrackerTable.find(sql).forEach(tracker -> names.add(tracker.schema() + "." + tracker.table()));
-            return names;
-        });
-    }
-
-    @Override
-    public boolean hasRows(String table) {
-        return ask(() -> TrackerTable.find(sql).stream()
-                .filter(tracker -> table.equals(tracker.schema() + "." + tracker.table()))
-                .anyMatch(tracker -> sql.fetchExists(DSL.table(DSL.name(tracker.schema(), tracker.table())))));
     }
 
     @Override
@@ -366,13 +291,6 @@ final class PostgresSession implements TargetSession {
         var statement = connection.createStatement();
         statement.setEscapeProcessing(false);
         return statement;
-    }
-
-    private void act(Runnable work) {
-        run(() -> {
-            work.run();
-            return true;
-        });
     }
 
     private <T> T ask(ServerFailures.Work<T> work) {

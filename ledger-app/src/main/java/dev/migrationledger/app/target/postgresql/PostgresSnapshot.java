@@ -28,6 +28,11 @@ public final class PostgresSnapshot {
 
     /** @param excluded qualified names of further tables that are not looked at; trackers never are */
     public static SchemaSnapshot read(DSLContext sql, int version, Predicate<String> excluded) {
+        return reading(sql, version, excluded).facts().snapshot();
+    }
+
+    /** The snapshot with what each fact is about. */
+    static SchemaReading reading(DSLContext sql, int version, Predicate<String> excluded) {
         var reading = new SchemaReading(sql, version);
         readMembers(reading);
         readSchemas(reading);
@@ -41,7 +46,7 @@ public final class PostgresSnapshot {
         TriggerFacts.readTriggers(reading);
         TriggerFacts.readPolicies(reading);
         readComments(reading);
-        return reading.facts().snapshot();
+        return reading;
     }
 
     /** Objects of extensions, and functions that the server makes for types. */

@@ -1,10 +1,13 @@
 package dev.migrationledger.app.target.postgresql;
 
+import dev.migrationledger.app.target.rows.RowSearch;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.schema.Row;
 import dev.migrationledger.core.schema.SchemaSnapshot;
+import dev.migrationledger.core.target.Definitions;
 import dev.migrationledger.core.target.Target;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetIdentity;
@@ -98,7 +101,17 @@ public final class PostgresTarget implements Target {
 
     @Override
     public Map<String, Row> rows(Collection<Row> wanted) {
-        return wanted.isEmpty() ? Map.of() : read(transaction -> RowSearch.find(transaction, wanted));
+        return wanted.isEmpty()
+                ? Map.of()
+                : read(transaction -> RowSearch.find(
+                        transaction,
+                        TableColumns.of(transaction, wanted.stream().map(Row::schema).distinct().toList()),
+                        wanted));
+    }
+
+    /** See {@code TargetEngine}. */
+    Definitions definitions(Collection<FactKey> objects) {
+        return read(transaction -> new PostgresDefinitions(transaction, version).of(objects));
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.migrationledger.app.target.postgresql;
 import dev.migrationledger.core.schema.FactCollector;
 import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.schema.ObjectKind;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +75,15 @@ final class SchemaReading {
 
     void named(long catalog, long oid, int part, ObjectKind kind, String name) {
         keys.put(new ObjectId(catalog, oid, part), new FactKey(kind, name));
+    }
+
+    /** Every object that a fact is about; several where facts of the same structure became one. */
+    List<ObjectId> objects(FactKey key) {
+        return keys.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(key))
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparingLong(ObjectId::oid).thenComparingInt(ObjectId::part))
+                .toList();
     }
 
     Optional<FactKey> key(long catalog, long oid, int part) {

@@ -26,7 +26,8 @@ final class StatementJudge {
             + "(?:if\\s+not\\s+exists\\s+)?(?<name>" + PART + ")\\s+on\\s+(?:only\\s+)?(?<table>" + NAME + ")(?<rest>[\\s(].*)");
     private static final Pattern DROP_INDEX = pattern(
             "drop\\s+index\\s+concurrently\\s+(?:if\\s+exists\\s+)?(?<name>" + NAME + ")(?:\\s+(?:cascade|restrict))?\\s*");
-    private static final Pattern REINDEX = pattern("reindex\\s.*");
+    private static final Pattern REINDEX = pattern("reindex\\s*(?:\\([^)]*\\)\\s*)?(?<kind>index|table|schema|database|system)\\b"
+            + "(?:\\s+concurrently\\b)?\\s*(?<name>" + NAME + ")?\\s*");
     private static final Pattern ADD_VALUE = pattern("alter\\s+type\\s+(?<type>" + NAME
             + ")\\s+add\\s+value\\s+(?:if\\s+not\\s+exists\\s+)?'(?<label>(?:[^']|'')*)'.*");
     private static final Pattern DETACH = pattern("alter\\s+table\\s+(?:if\\s+exists\\s+)?(?<table>" + NAME
@@ -63,8 +64,9 @@ final class StatementJudge {
         if (detach.matches()) {
             return detach(text, detach);
         }
-        if (REINDEX.matcher(text).matches()) {
-            return new Judgement.Run(leftByReindex(), text);
+        var reindex = REINDEX.matcher(text);
+        if (reindex.matches()) {
+            return new Judgement.Run(leftByReindex(reindex), text);
         }
         return AGAIN.matcher(text).matches()
                 ? again(text)
@@ -149,8 +151,11 @@ final class StatementJudge {
                         : new Judgement.Unknown("the partition " + detach.group("part") + " is not there"));
     }
 
-    /** Invalid indexes with the suffix of a broken REINDEX CONCURRENTLY; the original stays, valid. */
-    private List<String> leftByReindex() {
+    /**
+     * Invalid indexes with the suffix of a broken REINDEX CONCURRENTLY, of the tables that it is about; the original, or
+     * what took its place, stays valid (manual, REINDEX).
+     */
+    private List<String> leftByReindex(Matcher reindex) {
         return sql
                 .select(PG_NAMESPACE.NSPNAME, PG_CLASS.RELNAME)
                 .from(PG_INDEX)
@@ -160,8 +165,25 @@ final class StatementJudge {
                 .on(PG_NAMESPACE.OID.eq(PG_CLASS.RELNAMESPACE))
                 .where(DSL.not(PG_INDEX.INDISVALID))
                 .and(DSL.condition("{0} ~ '_cc(new|old)[0-9]*$'", PG_CLASS.RELNAME))
-                .and(PG_NAMESPACE.NSPNAME.ne("pg_toast"))
+                .and(isAbout(reindex))
                 .fetch(row -> "drop index concurrently if exists " + sql.render(DSL.name(row.value1(), row.value2())));
+    }
+
+    /** Whether an index belongs to one of the tables, or to what a table keeps aside (TOAST). */
+    private static org.jooq.Condition isAbout(Matcher reindex) {
+        var tables = switch (reindex.group("kind").toLowerCase(Locale.ROOT)) {
+            case "index" -> "select indrelid from pg_catalog.pg_index where indexrelid in (select {1} union"
+                    + " select relid from pg_catalog.pg_partition_tree({1}))";
+            case "table" -> "select {1} union select relid from pg_catalog.pg_partition_tree({1})";
+            case "schema" -> "select oid from pg_catalog.pg_class where relnamespace = pg_catalog.to_regnamespace({2})";
+            default -> "select oid from pg_catalog.pg_class";
+        };
+        var name = Optional.ofNullable(reindex.group("name")).orElse("");
+        return DSL.condition(
+                "({0} in (" + tables + ") or {0} in (select reltoastrelid from pg_catalog.pg_class where oid in (" + tables + ")))",
+                PG_INDEX.INDRELID,
+                DSL.field("pg_catalog.to_regclass({0})", DSL.inline(name)),
+                DSL.inline(name));
     }
 
     private boolean hasLabel(String type, String label) {
