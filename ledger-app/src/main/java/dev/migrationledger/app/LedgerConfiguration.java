@@ -5,8 +5,9 @@ import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.embedded.LedgerStore;
 import dev.migrationledger.app.eventstore.EventCodec;
 import dev.migrationledger.app.eventstore.EventLog;
-import dev.migrationledger.app.eventstore.LogVerification;
+import dev.migrationledger.app.eventstore.Restoring;
 import dev.migrationledger.app.eventstore.Sequencer;
+import dev.migrationledger.app.eventstore.StoredLog;
 import dev.migrationledger.app.projection.AsOf;
 import dev.migrationledger.app.projection.Databases;
 import dev.migrationledger.app.projection.History;
@@ -52,8 +53,13 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    LogVerification logVerification(DSLContext sql) {
-        return new LogVerification(sql);
+    StoredLog storedLog(DSLContext sql, EventLog log) {
+        return new StoredLog(sql, log);
+    }
+
+    @Bean
+    Restoring restoring(DSLContext sql) {
+        return new Restoring(sql);
     }
 
     @Bean(destroyMethod = "close")

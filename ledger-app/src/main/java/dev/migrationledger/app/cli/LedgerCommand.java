@@ -1,10 +1,12 @@
 package dev.migrationledger.app.cli;
 
 import dev.migrationledger.app.cli.verb.ApplyVerb;
+import dev.migrationledger.app.cli.verb.AuditVerb;
 import dev.migrationledger.app.cli.verb.BenchVerb;
 import dev.migrationledger.app.cli.verb.DemoVerb;
 import dev.migrationledger.app.cli.verb.DetectVerb;
 import dev.migrationledger.app.cli.verb.DriftVerb;
+import dev.migrationledger.app.cli.verb.FleetVerb;
 import dev.migrationledger.app.cli.verb.GraphVerb;
 import dev.migrationledger.app.cli.verb.HistoryVerb;
 import dev.migrationledger.app.cli.verb.LintVerb;
@@ -46,6 +48,8 @@ import picocli.CommandLine.Spec;
             OwnersVerb.class,
             GraphVerb.class,
             LintVerb.class,
+            FleetVerb.class,
+            AuditVerb.class,
             ReplayVerb.class,
             BenchVerb.class,
             DemoVerb.class

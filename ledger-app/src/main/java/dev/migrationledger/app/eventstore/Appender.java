@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
+import dev.migrationledger.core.audit.EventChain;
 import dev.migrationledger.core.problem.LedgerException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -104,16 +105,29 @@ final class Appender {
         var hashes = new ArrayList<String>();
         for (var event : events) {
             var previous = last.containsKey(event.aggregate()) ? last.get(event.aggregate()) : previous(event);
-            var hash = HashChain.link(previous, event);
+            var hash = link(previous, event);
             last.put(event.aggregate(), hash);
             hashes.add(HexFormat.of().formatHex(hash));
         }
         return hashes;
     }
 
+    private static byte[] link(byte[] previous, StoredEvent event) {
+        return EventChain.link(
+                        previous,
+                        event.id(),
+                        event.type(),
+                        event.aggregate(),
+                        event.sequence(),
+                        event.time(),
+                        event.payload(),
+                        event.metadata())
+                .bytes();
+    }
+
     private byte[] previous(StoredEvent event) {
         if (event.sequence() == 0) {
-            return HashChain.START;
+            return EventChain.START;
         }
         return sql.select(EVENT.HASH)
                 .from(EVENT)

@@ -1,6 +1,8 @@
 package dev.migrationledger.app.operation;
 
 import dev.migrationledger.app.LedgerApplication;
+import dev.migrationledger.app.audit.AuditDirectory;
+import dev.migrationledger.app.audit.AuditPlace;
 import dev.migrationledger.app.axon.CommandContext;
 import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.axon.Receipt;
@@ -8,6 +10,8 @@ import dev.migrationledger.app.catalog.Catalogs;
 import dev.migrationledger.app.detection.Detections;
 import dev.migrationledger.app.embedded.StoreSettings;
 import dev.migrationledger.app.eventstore.EventCodec;
+import dev.migrationledger.app.eventstore.Restoring;
+import dev.migrationledger.app.eventstore.StoredLog;
 import dev.migrationledger.app.execution.Interruption;
 import dev.migrationledger.app.projection.AsOf;
 import dev.migrationledger.app.projection.DatabaseRow;
@@ -21,8 +25,11 @@ import dev.migrationledger.app.target.sqlite.SqliteEngine;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.DatabaseState;
+import dev.migrationledger.core.history.RecordedEvent;
+import dev.migrationledger.core.history.Stay;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.source.Tools;
@@ -51,6 +58,7 @@ public final class Ledger implements AutoCloseable {
     private final CommandContext who;
     private final Map<String, String> environment;
     private final Detections detections;
+    private final AuditPlace place;
     private final Interruption interruption = new Interruption();
     private final Clock clock = Clock.systemUTC();
     private final TargetEngine postgresql = new PostgresEngine();
@@ -60,11 +68,13 @@ public final class Ledger implements AutoCloseable {
             ConfigurableApplicationContext context,
             CommandContext who,
             Map<String, String> environment,
-            Detections detections) {
+            Detections detections,
+            AuditPlace place) {
         this.context = context;
         this.who = who;
         this.environment = environment;
         this.detections = detections;
+        this.place = place;
     }
 
     /**
@@ -85,7 +95,8 @@ public final class Ledger implements AutoCloseable {
                     context,
                     CommandContext.of(actor, Optional.of(reason).filter(text -> !text.isBlank())),
                     environment,
-                    detections);
+                    detections,
+                    AuditPlace.of(dataDirectory, environment));
         } catch (RuntimeException e) {
             context.close();
             throw e;
@@ -132,6 +143,59 @@ public final class Ledger implements AutoCloseable {
 
     public Replay.Outcome replay() {
         return context.getBean(Replay.class).run();
+    }
+
+    /** The text of a script that ran, by its digest. */
+    Optional<String> script(String digest) {
+        return context.getBean(ScriptStore.class).load(digest);
+    }
+
+    /** Ids of all databases that the ledger ever heard of, sorted. */
+    List<String> known() {
+        return context.getBean(Databases.class).all().stream().map(DatabaseRow::id).toList();
+    }
+
+    /** Sorted by id. */
+    List<DatabaseRow> fleetAsOf(Instant instant) {
+        return context.getBean(AsOf.class).all(instant);
+    }
+
+    /** How long a database was in each of its states. @throws LedgerException LDG840 when nobody knows it */
+    public List<Stay> stays(String databaseId, Optional<Instant> until) {
+        var history = history(databaseId, until);
+        if (history.isEmpty()) {
+            throw new LedgerException(unknownDatabase(databaseId));
+        }
+        return Stay.of(history.stream()
+                .map(entry -> new RecordedEvent(entry.position(), entry.time(), entry.event()))
+                .toList());
+    }
+
+    Problem unknownDatabase(String databaseId) {
+        return new Problem(
+                "LDG840",
+                Exit.USAGE,
+                "the ledger knows no database " + databaseId,
+                NearMatches.question(databaseId, known()));
+    }
+
+    public Audit audit() {
+        return new Audit(
+                new AuditDirectory(place), context.getBean(StoredLog.class), context.getBean(Restoring.class),
+                context.getBean(ScriptStore.class), clock);
+    }
+
+    /** Signs what this run appended. @return why that was not possible; empty when all is well */
+    public List<Problem> signed() {
+        if (!place.automatic()) {
+            return List.of();
+        }
+        try {
+            audit().checkpoint();
+            return List.of();
+        } catch (LedgerException e) {
+            return e.problems();
+        }
     }
 
     void keep(Collection<Script> scripts) {

@@ -6,6 +6,7 @@ import dev.migrationledger.app.result.SeedRun;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.Failure;
+import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.schema.Tier;
@@ -18,7 +19,7 @@ import java.util.Set;
 /**
  * Seeds, and the dump that a fresh database is installed from: run as psql runs them, recorded by digest. A failed
  * seed is not run again by itself while neither its script nor the revisions changed: it would fail again, and what
- * of it succeeded would be there twice.
+ * of it succeeded would be there twice. One that was cut short by something else, such as a lost connection, is.
  */
 final class Seeding {
     private final Ledger ledger;
@@ -56,7 +57,12 @@ final class Seeding {
         if (seeds.hasFailed(seed.id(), digest)) {
             runs.add(new SeedRun(
                     seed.id(), SeedRun.Outcome.FAILED, "not tried again: neither it nor the schema changed since it failed"));
-            return goesOn(seed, Optional.empty());
+            return goesOn(seed, Optional.of(new Problem(
+                    "LDG814",
+                    Exit.FAILED,
+                    "database " + subject.id() + ", seed " + seed.id() + " (" + seed.file() + ") is critical, failed before and is"
+                            + " not tried again: neither it nor the schema changed since",
+                    "correct the seed, then run again; `ledger history " + subject.id() + "` has its error")));
         }
         var outcome = run("seed " + seed.id(), seed.script(), seed.file());
         record(seed.id(), digest, seed.critical(), outcome);
@@ -151,9 +157,12 @@ final class Seeding {
         ledger.tell(subject, new DatabaseCommand.RecordSeed(event));
     }
 
+    /** What a person must mend, before what passes by itself. */
     private static Failure failure(ScriptOutcome outcome) {
         return outcome.errors().stream()
+                .filter(error -> !error.mayPass())
                 .findFirst()
+                .or(() -> outcome.errors().stream().findFirst())
                 .orElseGet(() -> new Failure(0, 0, "", outcome.problem().map(Problem::message).orElse("")));
     }
 

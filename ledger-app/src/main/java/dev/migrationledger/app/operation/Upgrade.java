@@ -109,8 +109,9 @@ final class Upgrade {
                         "LDG812",
                         Exit.OK,
                         "the ledger had brought " + subject.id() + " to " + state + ", but its trackers and its schema are at "
-                                + found.state() + ": it was restored, or failed over to a copy that had not got all",
-                        "what was lost of revisions is run again; see what else that copy lacks"));
+                                + found.state() + ": it was restored, taken back by another tool, or failed over to a copy that lacked"
+                                + " commits",
+                        "the revisions that are missing run again, seeds do not; see what else that copy lacks"));
     }
 
     private Footing footing(Detection detection) {

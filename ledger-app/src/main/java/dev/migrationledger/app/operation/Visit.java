@@ -88,9 +88,10 @@ final class Visit implements AutoCloseable {
      * is in the target, so a fence that seems too high is held against a newer look at the ledger.
      */
     private void compareFences(long version) {
-        var seen = session.registration().filter(this::isOurs).map(Registration::epoch).orElse(0L);
-        if (seen > version && seen > state().fence(version)) {
-            var known = state().fence(register(ledger, subject));
+        var found = session.registration().filter(registration -> registration.epoch() > version).filter(this::isOurs);
+        if (found.isPresent()) {
+            long seen = found.get().epoch();
+            long known = state().fence(register(ledger, subject));
             if (seen > known) {
                 ledger.tell(subject, new DatabaseCommand.NoticeBehind(known, seen));
                 notice = Optional.of(new Problem(

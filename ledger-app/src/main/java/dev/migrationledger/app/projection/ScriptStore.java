@@ -6,11 +6,14 @@ import dev.migrationledger.app.eventstore.StoreProblems;
 import dev.migrationledger.core.revision.Script;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 
 /** The exact text of every script that ran, by its digest; history names digests. */
 public final class ScriptStore {
+    private static final int FEW = 100;
+
     private final DSLContext sql;
 
     public ScriptStore(DSLContext sql) {
@@ -37,6 +40,15 @@ public final class ScriptStore {
             return sql.select(SCRIPT.TEXT).from(SCRIPT).where(SCRIPT.DIGEST.eq(digest)).fetchOptional(SCRIPT.TEXT);
         } catch (DataAccessException e) {
             throw StoreProblems.failed("loading a script", e);
+        }
+    }
+
+    /** Each digest with its text, by digest, a few at a time. */
+    public void forEach(BiConsumer<String, String> consumer) {
+        try (var rows = sql.selectFrom(SCRIPT).orderBy(SCRIPT.DIGEST).fetchSize(FEW).fetchLazy()) {
+            rows.forEach(row -> consumer.accept(row.getDigest(), row.getText()));
+        } catch (DataAccessException e) {
+            throw StoreProblems.failed("loading scripts", e);
         }
     }
 }

@@ -131,6 +131,13 @@ final class Project {
         return this;
     }
 
+    /** A critical seed beside the revisions; writes or rewrites its file. */
+    Project seed(String sql) {
+        var source = "      - { id: items, format: seed, path: seed.sql, critical: true }\n";
+        sources += sources.contains(source) ? "" : source;
+        return write(revisions.resolveSibling("seed.sql"), sql);
+    }
+
     /** Creates the database and writes the configuration. */
     Project ready() {
         workplace.server.freshDatabase(id);

@@ -69,7 +69,7 @@ final class Workplace implements AutoCloseable {
 
     private List<String> arguments(Path config, String... words) {
         var all = new ArrayList<>(Arrays.asList(words));
-        if (!words[0].equals("replay")) {
+        if (!List.of("replay", "audit").contains(words[0])) {
             all.addAll(List.of("-c", config.toString()));
         }
         if (!List.of("graph", "lint").contains(words[0])) {
@@ -87,8 +87,18 @@ final class Workplace implements AutoCloseable {
         maintain("create database backup template ledger");
     }
 
-    /** Nothing that the ledger was told since then is known to it any more. */
+    /** Nothing that the ledger was told since then is known to it any more; its checkpoints are moved aside, as LDG832 says. */
     void restoreLedger() {
+        restoreStoreAlone();
+        var audit = dataDirectory.resolve("audit");
+        try {
+            Files.move(audit, audit.resolveSibling("audit-before"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void restoreStoreAlone() {
         maintain("drop database ledger with (force)");
         maintain("alter database backup rename to ledger");
     }

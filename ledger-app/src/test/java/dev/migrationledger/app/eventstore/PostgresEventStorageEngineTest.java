@@ -1,11 +1,16 @@
 package dev.migrationledger.app.eventstore;
 
 import static dev.migrationledger.app.jooq.ledger.Tables.EVENT;
+import static dev.migrationledger.app.jooq.ledger.Tables.EVENT_POSITION;
 import static dev.migrationledger.app.jooq.ledger.Tables.UNSEQUENCED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.migrationledger.app.testing.StoreFixture;
+import dev.migrationledger.core.audit.Finding;
+import dev.migrationledger.core.audit.Finding.Fault;
+import dev.migrationledger.core.audit.SignedLog;
 import dev.migrationledger.core.problem.LedgerException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -85,7 +90,9 @@ class PostgresEventStorageEngineTest {
         }
         assertThat(wins.values()).allSatisfy(count -> assertThat(count.get()).isEqualTo(1));
         assertThat(store.log.head()).isEqualTo(25);
-        assertThat(new LogVerification(store.sql).verify()).isEqualTo(new LogVerification.Outcome(25, List.of()));
+        var audit = new StoredLog(store.sql, store.log).audit(SignedLog.NOTHING);
+        assertThat(audit.events()).isEqualTo(25);
+        assertThat(audit.findings()).isEmpty();
     }
 
     @Test
@@ -173,20 +180,43 @@ class PostgresEventStorageEngineTest {
         Events.append(store, Events.events("database/a", 0, 3));
         Events.append(store, Events.events("database/b", 0, 3));
         Events.append(store, Events.events("database/a", 3, 3));
-        var verification = new LogVerification(store.sql);
-        assertThat(verification.verify()).isEqualTo(new LogVerification.Outcome(9, List.of()));
+        assertThat(findings()).isEmpty();
         store.sql.update(EVENT)
                 .set(EVENT.PAYLOAD, org.jooq.impl.DSL.replace(EVENT.PAYLOAD, "a#4", "a#5"))
                 .where(EVENT.AGGREGATE.eq("database/a"), EVENT.SEQUENCE.eq(4L))
                 .execute();
-        assertThat(verification.verify().breaks()).containsExactly("database/a: event 4 is not what was stored");
+        assertThat(findings()).containsExactly(
+                new Finding(8, "database/a", "database.refused.v1", Fault.CHANGED, "is not what was stored"));
     }
 
     @Test
     void aMissingEventBreaksTheChain() {
         Events.append(store, Events.events("database/a", 0, 3));
+        assertThat(findings()).isEmpty();
+        store.sql.deleteFrom(EVENT_POSITION).where(EVENT_POSITION.POSITION.eq(2L)).execute();
         store.sql.deleteFrom(EVENT).where(EVENT.SEQUENCE.eq(1L)).execute();
-        assertThat(new LogVerification(store.sql).verify().breaks()).containsExactly("database/a: event 1 is missing");
+        assertThat(findings()).extracting(Finding::position, Finding::aggregate, Finding::fault).containsExactly(
+                tuple(2L, "", Fault.MISSING), tuple(3L, "database/a", Fault.OUT_OF_SEQUENCE));
+    }
+
+    @Test
+    void anEventDeletedBeforeItIsOrderedIsMissed() {
+        Events.append(store, Events.events("database/a", 0, 3));
+        store.sql.deleteFrom(EVENT).where(EVENT.SEQUENCE.eq(2L)).execute();
+        assertThat(findings()).extracting(Finding::fault).contains(Fault.MISSING);
+    }
+
+    @Test
+    void anEventWithoutPositionIsFound() {
+        Events.append(store, Events.events("database/a", 0, 3));
+        assertThat(findings()).isEmpty();
+        store.sql.deleteFrom(EVENT_POSITION).where(EVENT_POSITION.POSITION.eq(3L)).execute();
+        assertThat(findings()).extracting(Finding::position, Finding::aggregate, Finding::fault)
+                .containsExactlyInAnyOrder(tuple(3L, "", Fault.CUT_OFF), tuple(0L, "database/a", Fault.UNORDERED));
+    }
+
+    private List<Finding> findings() {
+        return new StoredLog(store.sql, store.log).audit(SignedLog.NOTHING).findings();
     }
 
     private static String printed(Throwable thrown) {

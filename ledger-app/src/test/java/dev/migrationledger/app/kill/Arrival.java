@@ -10,7 +10,7 @@ sealed interface Arrival extends AutoCloseable {
     boolean isReachedBy(Executor executor) throws Exception;
 
     /** Lets go once whoever was held up there is gone; for what would go on without its client. */
-    void whenGone() throws Exception;
+    void whenGone();
 
     @Override
     void close();
@@ -71,8 +71,13 @@ sealed interface Arrival extends AutoCloseable {
         }
 
         @Override
-        public void whenGone() throws SQLException {
-            while (holdsSomebodyUp()) {
+        public void whenGone() {
+            try {
+                while (holdsSomebodyUp()) {
+                    Thread.onSpinWait();
+                }
+            } catch (SQLException e) {
+                // The server crashed, and whoever was there is gone with it.
                 Thread.onSpinWait();
             }
         }

@@ -54,14 +54,12 @@ record Case(Point point, Death death, int round) {
                     .isTrue();
             stage.target.run("postgres", "select pg_sleep(" + (round == 0 ? 0 : new Random(seed()).nextInt(40) / 1000.0) + ")");
             switch (death) {
-                case KILL -> {
-                    ((Executor.Child) executor).kill();
-                    if (point.holds().size() > 1) {
-                        arrival.whenGone();
-                    }
-                }
+                case KILL -> ((Executor.Child) executor).kill();
                 case CRASH -> stage.server(hold.side()).crash();
                 case CUT -> stage.wire(hold.side()).cut();
+            }
+            if (point.holds().size() > 1) {
+                arrival.whenGone();
             }
             arrival.close();
             return executor.await();

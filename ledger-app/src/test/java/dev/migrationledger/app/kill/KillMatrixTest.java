@@ -18,11 +18,12 @@ import org.junit.jupiter.api.TestInstance;
 /**
  * At every point something dies, and the next run goes on: each revision is in once, and recorded once. A round takes each
  * point with one kind of death: {@code -Dkill.rounds=3} is every point with every death, {@code ./ledger test --soak}
- * takes forty rounds. Without either, every second point is taken once.
+ * takes forty rounds, {@code -Dkill.from=7} leaves the first seven out. Without any, every second point is taken once.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillMatrixTest {
     private static final int ROUNDS = Integer.getInteger("kill.rounds", Boolean.getBoolean("soak") ? 40 : 0);
+    private static final int FIRST = Integer.getInteger("kill.from", 0);
     private static final String ONLY = System.getProperty("kill.point", "");
 
     private final List<Oracle.Findings> all = new ArrayList<>();
@@ -53,7 +54,7 @@ class KillMatrixTest {
                     .mapToObj(i -> new Case(points.get(2 * i), Death.values()[i % Death.values().length], 0))
                     .map(one -> DynamicTest.dynamicTest(one.toString(), () -> check(one)));
         }
-        return IntStream.range(0, ROUNDS).boxed().flatMap(round -> IntStream.range(0, points.size())
+        return IntStream.range(FIRST, ROUNDS).boxed().flatMap(round -> IntStream.range(0, points.size())
                 .filter(i -> points.get(i).name().contains(ONLY))
                 .mapToObj(i -> new Case(points.get(i), Death.values()[(i + round) % Death.values().length], round))
                 .map(one -> DynamicTest.dynamicTest(one.toString(), () -> check(one))));

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param applied digests of the scripts as last applied, keyed by seed id
  * @param failed  digests of the scripts that failed since the last revision was applied or reverted, keyed by seed id;
- *                each would fail again
+ *                each would fail again, as its failure does not pass by itself
  * @param installing the dump that was begun and did not get to its end
  */
 public record Seeds(PersistentMap<String> applied, PersistentMap<String> failed, Optional<String> installing) {

@@ -2,6 +2,7 @@ package dev.migrationledger.app.cli.verb;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -52,7 +53,15 @@ final class Common {
     String actor() {
         return Optional.ofNullable(actor)
                 .filter(name -> !name.isBlank())
-                .orElseGet(() -> System.getProperty("user.name", "unknown"));
+                .orElseGet(Common::systemUser);
+    }
+
+    /** Never blank: where the system has no name for the user, which Java calls {@code ?}, the environment may. */
+    static String systemUser() {
+        return Stream.of(System.getProperty("user.name"), System.getenv("USER"), System.getenv("LOGNAME"))
+                .filter(name -> name != null && !name.isBlank() && !name.equals("?"))
+                .findFirst()
+                .orElse("unknown");
     }
 
     String reason() {

@@ -2,6 +2,7 @@ package dev.migrationledger.app.cli.verb;
 
 import dev.migrationledger.app.cli.LedgerCommand;
 import dev.migrationledger.app.cli.RelativeRevision;
+import dev.migrationledger.app.cli.Terminal;
 import dev.migrationledger.app.config.Selection;
 import dev.migrationledger.app.operation.Ledger;
 import dev.migrationledger.app.operation.Operation;
@@ -25,6 +26,16 @@ abstract class DatabaseVerb implements Callable<Integer> {
     @Mixin
     private Selected selected;
 
+    final Terminal terminal() {
+        return ((LedgerCommand) spec.root().userObject()).terminal();
+    }
+
+    /** The database of a form of the verb that is about one. */
+    final String database() {
+        return selected.only()
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "say which database, and only one"));
+    }
+
     final Common common() {
         return common;
     }
@@ -39,8 +50,7 @@ abstract class DatabaseVerb implements Callable<Integer> {
     }
 
     final int run(Selection selection, int parallel, Function<Ledger, ? extends Operation<?>> operation) {
-        var terminal = ((LedgerCommand) spec.root().userObject()).terminal();
-        return new FleetRun(terminal, common, verb(), parallel).over(selection, operation);
+        return new FleetRun(terminal(), common, verb(), parallel).over(selection, operation);
     }
 
     /** {@code up}, {@code drift accept}. */

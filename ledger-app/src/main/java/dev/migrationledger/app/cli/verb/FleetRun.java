@@ -49,10 +49,21 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
                     var ledger = Ledger.open(common.dataDirectory(), terminal.environment(), common.actor(),
                             common.reason(), text -> progress.advance(0, text))) {
                 ending.by(ledger::interrupt);
-                return new Report(verb, each(subjects, operation.apply(ledger), progress));
+                var results = each(subjects, operation.apply(ledger), progress);
+                return new Report(verb, results, signed(ledger));
             }
         } catch (LedgerException e) {
             return new Report(verb, List.of(), e.problems());
+        }
+    }
+
+    /** What was done to databases was done, whatever becomes of its signing: that is told, and only {@code --check} minds. */
+    private List<Problem> signed(Ledger ledger) {
+        try {
+            var exit = common.check() ? Exit.FINDINGS : Exit.OK;
+            return ledger.signed().stream().map(p -> new Problem(p.code(), exit, p.message(), p.hint())).toList();
+        } catch (RuntimeException e) {
+            return List.of(Main.unforeseen(e, terminal));
         }
     }
 

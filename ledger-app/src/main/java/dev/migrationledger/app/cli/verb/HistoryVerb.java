@@ -11,9 +11,24 @@ public final class HistoryVerb extends DatabaseVerb {
     @Option(names = "--as-of", paramLabel = "INSTANT", description = "Only what had happened then.")
     private @Nullable String asOf;
 
+    @Option(
+            names = "--show",
+            paramLabel = "REVISION|DIGEST",
+            description = "Print the exact SQL of a revision, seed or dump as it ran in the one database that is named.")
+    private @Nullable String show;
+
+    @Option(names = "--durations", description = "Show how long the one database that is named was in each state.")
+    private boolean durations;
+
     @Override
     public Integer call() {
+        if (show != null) {
+            return new ShownScripts(terminal(), common()).of(database(), show);
+        }
         var until = Optional.ofNullable(asOf).map(Instants::read);
+        if (durations) {
+            return new ShownStays(terminal(), common()).of(database(), until);
+        }
         return run(1, ledger -> new HistoryOfDatabase(ledger, until));
     }
 }

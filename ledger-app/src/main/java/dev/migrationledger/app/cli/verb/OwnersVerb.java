@@ -43,7 +43,7 @@ public final class OwnersVerb extends DatabaseVerb {
     }
 
     private void requireOneDatabase() {
-        if (asOf != null || !selected().isOneId()) {
+        if (asOf != null || !selected().only().isPresent()) {
             throw new LedgerException(new Problem(
                     "LDG769",
                     Exit.USAGE,

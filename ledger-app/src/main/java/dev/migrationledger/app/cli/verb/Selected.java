@@ -27,9 +27,9 @@ final class Selected {
         return words.stream().findFirst();
     }
 
-    /** Whether it is a single database, by its id. */
-    boolean isOneId() {
-        return words.size() == 1 && selector == null && !all;
+    /** The one id that was given, when that is all. */
+    Optional<String> only() {
+        return words.size() == 1 && selector == null && !all ? first() : Optional.empty();
     }
 
     Selection afterFirst() {

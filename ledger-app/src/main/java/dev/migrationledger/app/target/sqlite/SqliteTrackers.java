@@ -58,9 +58,20 @@ final class SqliteTrackers {
                 .map(row -> State.of(List.of(row.value1())).heads())
                 .map(List::copyOf)
                 .orElse(List.of());
-        var begun = sql.fetchExists(DSL.selectOne()
-                .from(DSL.table(name(SqliteTables.SCHEMA, "migration_ledger_marker")))
-                .where(field(name("phase"), String.class).eq("begun")));
-        return Optional.of(new TrackerReading("ledger", "main.migration_ledger_identity", heads, begun));
+        return Optional.of(new TrackerReading("ledger", "main.migration_ledger_identity", heads, isHalfWay(sql)));
+    }
+
+    /** Whether a revision has markers of single statements and none of its own. */
+    private static boolean isHalfWay(DSLContext sql) {
+        var markers = DSL.table(name(SqliteTables.SCHEMA, "migration_ledger_marker"));
+        var part = markers.as("part");
+        var whole = markers.as("whole");
+        return sql.fetchExists(DSL.selectOne()
+                .from(part)
+                .where(field(name("part", "statement"), Integer.class).gt(0))
+                .andNotExists(DSL.selectOne()
+                        .from(whole)
+                        .where(field(name("whole", "revision")).eq(field(name("part", "revision"))))
+                        .and(field(name("whole", "statement"), Integer.class).eq(0))));
     }
 }

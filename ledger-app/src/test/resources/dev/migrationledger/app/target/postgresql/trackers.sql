@@ -1,8 +1,8 @@
 create schema migration_ledger;
 create table migration_ledger.identity (heads text[] not null);
-create table migration_ledger.marker (revision text, phase text);
+create table migration_ledger.marker (revision text, statement integer, phase text);
 insert into migration_ledger.identity values ('{b2,a1}');
-insert into migration_ledger.marker values ('b2', 'done'), ('c3', 'begun');
+insert into migration_ledger.marker values ('b2', 0, 'done'), ('c3', 1, 'begun');
 create table alembic_version (version_num varchar(32) not null primary key);
 insert into alembic_version values ('def'), ('abc');
 create table history (
