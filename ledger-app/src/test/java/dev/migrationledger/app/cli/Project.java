@@ -93,8 +93,8 @@ final class Project {
 
     /** As {@link #ready()}, for an Alembic project in the same directory. @param settings further fields of the source, as flow */
     Project alembic(String... settings) {
-        format = "alembic\n        command: [" + AlembicFiles.COMMAND + "]"
-                + Stream.of(settings).map(setting -> "\n        " + setting).collect(Collectors.joining());
+        format = "alembic, command: [" + AlembicFiles.COMMAND + "]"
+                + Stream.of(settings).map(setting -> ", " + setting).collect(Collectors.joining());
         return ready();
     }
 
