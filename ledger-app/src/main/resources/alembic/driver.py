@@ -8,6 +8,7 @@ import functools
 import json
 import os
 import queue
+import re
 import sys
 import threading
 
@@ -30,6 +31,9 @@ NEEDS_NO_TRANSACTION = (
     "within a transaction",
     "inside a transaction",
 )
+
+# Classes of PostgreSQL's error codes: connection, authorization, database name, resources, operator intervention.
+ABOUT_CONNECTIONS = ("08", "28", "3D", "53", "57")
 
 
 class Refusal(BaseException):
@@ -60,6 +64,15 @@ def words(error):
     primary = getattr(getattr(original, "diag", None), "message_primary", None)
     text = primary or str(original.__cause__ or original)
     return (text.strip().splitlines() or [type(original).__name__])[0]
+
+
+def sent(error):
+    """Of which statement: its beginning, without what stands in quotes, for that may be a secret or somebody's data."""
+    statement = getattr(error, "statement", None)
+    if not isinstance(statement, str):
+        return ""
+    text = " ".join(re.sub(r"\$(\w*)\$.*?(\$\1\$|\Z)|'[^']*('|\Z)", "'..'", statement, flags=re.DOTALL).split())
+    return ", in: " + (text if len(text) <= 100 else text[:98] + "..")
 
 
 def sqlstate(error):
@@ -214,7 +227,14 @@ class Project:
         up = order["do"] == "upgrade"
         revision = self.script.get_revision(order["revision"])
         if order["expected"] is None:
-            self.stand_below(revision)
+            try:
+                self.stand_below(revision)
+            except Exception as error:
+                refused = failure(error)
+                if refused["error"] != "tracker":
+                    raise
+                # Another origin may hold what the version table needs.
+                raise Refusal("failed", refused["message"], sqlstate=refused["sqlstate"], line=0, kept=False)
         moved = Move(self, revision, up, order)
         try:
             self.run(moved.steps, destination=order["revision"])
@@ -229,7 +249,11 @@ class Project:
             if not order["alone"] and any(needs in words(error).lower() for needs in NEEDS_NO_TRANSACTION):
                 raise Refusal("not-atomic", words(error))
             raise Refusal(
-                "failed", words(error), sqlstate=sqlstate(error), line=line_in(revision.path, error), kept=moved.kept()
+                "failed",
+                words(error) + sent(error),
+                sqlstate=sqlstate(error),
+                line=line_in(revision.path, error),
+                kept=moved.kept(),
             )
         finally:
             self.commits.end()
@@ -362,7 +386,10 @@ def failure(error):
     """What kept Alembic from getting as far as a revision."""
     modules = [base.__module__.split(".")[0] for base in type(error).__mro__]
     if getattr(error, "orig", None) is not None or ("sqlalchemy" in modules and type(error).__name__ != "InvalidRequestError"):
-        return {"error": "connection", "message": words(error), "sqlstate": sqlstate(error)}
+        state = sqlstate(error)
+        if len(state) == 5 and not state.startswith(ABOUT_CONNECTIONS):
+            return {"error": "tracker", "message": words(error) + sent(error), "sqlstate": state}
+        return {"error": "connection", "message": words(error), "sqlstate": state}
     return {"error": "environment", "message": words(error)}
 
 

@@ -9,6 +9,7 @@ import dev.migrationledger.app.embedded.EmbeddedServer;
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.detection.OriginReference;
+import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.schema.Difference;
 import dev.migrationledger.core.schema.SchemaDiff;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
 
 /**
  * Detection as one run of a command needs it: each catalog's references are made or read once, however many databases
- * are looked at, and by whoever comes first. Safe for concurrent use.
+ * are looked at, and by whoever comes first; what keeps them from being made is met once too. Safe for concurrent use.
  */
 public final class Detections implements AutoCloseable {
     private final Path cache;
@@ -36,8 +37,13 @@ public final class Detections implements AutoCloseable {
     /** A catalog may serve databases of several engines. */
     private record Key(String catalog, Engine engine) {}
 
-    /** A catalog with all that detection needs to know of it. */
-    private record Prepared(References references, References.Made made) {}
+    private sealed interface Prepared {
+        /** A catalog with all that detection needs to know of it. */
+        record Ready(References references, References.Made made) implements Prepared {}
+
+        /** What kept its references from being made; it would keep them from it for the next database too. */
+        record Refused(LedgerException reason) implements Prepared {}
+    }
 
     /**
      * @param cache       directory of the references
@@ -95,12 +101,21 @@ public final class Detections implements AutoCloseable {
         return made.flatMap(reference -> claimed.map(state -> SchemaDiff.compare(state, reference.startSnapshot())));
     }
 
-    private Prepared prepare(CatalogConfig configured, Catalog catalog, Engine engine) {
-        return prepared.computeIfAbsent(new Key(catalog.name(), engine), _ -> {
-            var references = new References(
-                    scratch(configured, engine), new ReferenceCache(cache), progress);
-            return new Prepared(references, references.of(catalog));
-        });
+    private Prepared.Ready prepare(CatalogConfig configured, Catalog catalog, Engine engine) {
+        var key = new Key(catalog.name(), engine);
+        return switch (prepared.computeIfAbsent(key, _ -> attempt(configured, catalog, engine))) {
+            case Prepared.Ready ready -> ready;
+            case Prepared.Refused(var reason) -> throw new LedgerException(reason.problems());
+        };
+    }
+
+    private Prepared attempt(CatalogConfig configured, Catalog catalog, Engine engine) {
+        try {
+            var references = new References(scratch(configured, engine), new ReferenceCache(cache), progress);
+            return new Prepared.Ready(references, references.of(catalog));
+        } catch (LedgerException e) {
+            return new Prepared.Refused(e);
+        }
     }
 
     /** The embedded server starts when something has to be made. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The main job on an Alembic project: Alembic runs its revisions, and its own tools agree afterwards. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -64,6 +66,28 @@ class AlembicUpTest {
 
         assertThat(texts(run.entry().path("applied"), "revision")).containsExactly("b2", "m1", "d1", "i1");
         isAtHead(shop);
+    }
+
+    /** They leave no trace in the schema; the version row tells whether Alembic ran them. */
+    @ParameterizedTest
+    @CsvSource({"a0", "a1", "m1", "a3"})
+    void revisionsThatRunNothingAreRunByAlembicToo(String there) {
+        var shop = workplace.project();
+        shop.alembicFiles()
+                .revision("a0", "", "pass")
+                .revision("a1", "a0", "op.create_table('one', sa.Column('id', sa.Integer))")
+                .revision("b1", "a0", "pass")
+                .revision("m1", "a1, b1", "pass")
+                .revision("a3", "m1", "op.create_table('three', sa.Column('id', sa.Integer))")
+                .revision("a4", "a3", "pass");
+        shop.alembic();
+        shop.alembicFiles().upgradeByHand(there, shop.url());
+
+        shop.json("up").exits(0);
+
+        assertThat(shop.alembicFiles().current(shop.url())).containsExactly("a4");
+        assertThat(shop.query("select to_regclass('three')::text")).containsExactly("three");
+        assertThat(shop.json("up").exits(0).entry().path("outcome").asString()).isEqualTo("unchanged");
     }
 
     @Test

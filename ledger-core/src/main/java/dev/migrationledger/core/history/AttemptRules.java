@@ -40,6 +40,7 @@ final class AttemptRules {
                     Rejections.wrongOutcome(wanted.id(), "an apply and a revert cannot continue one another"));
         }
         var starts = state.starts();
+        state.agreedClaim().ifPresent(starts::add);
         running.ifPresent(r -> starts.add(r.plan().from()));
         if (!starts.contains(wanted.plan().from())) {
             return DatabaseDecider.no(Rejections.stale(wanted.plan().from(), starts));

@@ -1,6 +1,8 @@
 package dev.migrationledger.core.history;
 
+import dev.migrationledger.core.detection.Claim;
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.detection.Drift;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetIdentity;
@@ -82,6 +84,14 @@ public record DatabaseState(
             expected.ifPresent(starts::add);
         }
         return starts;
+    }
+
+    /** What the trackers said at the last look, where evidence agreed: it may lack revisions that run nothing. */
+    Optional<State> agreedClaim() {
+        return detection
+                .filter(seen -> detectedLast && seen.claim() == Claim.AGREES)
+                .filter(seen -> seen.verdict() != Verdict.PARTIAL && seen.verdict() != Verdict.UNKNOWN)
+                .map(Detection::claimed);
     }
 
     private static List<State> startsOf(Detection seen) {

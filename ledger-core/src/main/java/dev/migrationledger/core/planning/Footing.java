@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
  */
 public sealed interface Footing {
 
-    /** What the trackers claim stands. */
+    /**
+     * What the trackers claim stands, as they say it: evidence takes revisions that run nothing for run, and a tool that
+     * is to go on knows only what it recorded.
+     */
     record Firm(State state) implements Footing {}
 
     /** Nothing is there yet, and the trackers do not say otherwise. */
@@ -58,14 +61,15 @@ public sealed interface Footing {
 
     private static Footing onEmpty(String database, Detection detection, Policy policy) {
         return switch (detection.claim()) {
-            case ABSENT, EMPTY, AGREES -> new Fresh();
+            case ABSENT, EMPTY -> new Fresh();
+            case AGREES -> detection.claimed().isEmpty() ? new Fresh() : new Firm(detection.claimed());
             case WRONG, SEVERAL, UNKNOWN_REVISION -> correct(database, detection, State.EMPTY, policy);
         };
     }
 
     private static Footing onExact(String database, Detection detection, Policy policy) {
         return switch (detection.claim()) {
-            case AGREES -> new Firm(detection.state());
+            case AGREES -> new Firm(detection.claimed());
             case ABSENT, EMPTY -> new Stamp(detection.state(), evidence(detection));
             case WRONG, SEVERAL, UNKNOWN_REVISION -> correct(database, detection, detection.state(), policy);
         };

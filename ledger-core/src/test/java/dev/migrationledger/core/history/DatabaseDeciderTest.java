@@ -4,6 +4,8 @@ import static dev.migrationledger.core.history.Given.given;
 import static dev.migrationledger.core.history.Samples.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationledger.core.detection.Claim;
+import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetIdentity;
@@ -57,6 +59,14 @@ class DatabaseDeciderTest {
     @Test
     void trackersAreNotWrittenWithoutAReason() {
         given(REGISTERED, AT_A).when(new DatabaseCommand.Stamp(A, C, true, " ")).thenRejected("LDG511");
+    }
+
+    /** Evidence takes a revision that runs nothing for run; the trackers, which agree with it, say that it is not. */
+    @Test
+    void aPlanMayStartWhereTrackersThatAgreeSay() {
+        var agreeing = new Detection(
+                Verdict.EXACT, B, List.of(), Claim.AGREES, A, List.of(), List.of(), List.of(), "empty", "x");
+        given(REGISTERED, new DatabaseEvent.Detected(agreeing)).when(APPLY).then(STARTED);
     }
 
     @Test

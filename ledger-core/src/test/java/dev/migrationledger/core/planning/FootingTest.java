@@ -28,9 +28,11 @@ class FootingTest {
     private final RevisionGraph graph = new RevisionGraph(
             List.of(revision("a", null, false), revision("b", "a", true), revision("c", "b", false)));
 
+    /** Evidence takes revisions that run nothing for run; a tool that is to run on goes by what its tracker says. */
     @Test
-    void exactEvidenceWithAnAgreeingClaimIsFirm() {
-        assertThat(footing(detection(Verdict.EXACT, Claim.AGREES, "b"))).isEqualTo(new Footing.Firm(State.of("b")));
+    void anAgreeingClaimStandsAsItIsWritten() {
+        assertThat(footing(detection(Verdict.EXACT, Claim.AGREES, "b"))).isEqualTo(new Footing.Firm(State.of("c")));
+        assertThat(footing(detection(Verdict.EMPTY, Claim.AGREES))).isEqualTo(new Footing.Firm(State.of("c")));
     }
 
     @ParameterizedTest

@@ -41,6 +41,8 @@ record AlembicFailures(String source, TargetAddress address, AddressText text) {
             case "connection" -> problem("LDG722", Exit.FAILED, "env.py cannot connect: " + message,
                     "env.py takes the address from the variables in `environment`, or from sqlalchemy.url when the source has none",
                     List.of());
+            case "tracker" -> problem("LDG800", Exit.FAILED, "Alembic cannot read or make its version table: " + message,
+                    "make what it needs there as the project's installation does, such as its schema", List.of());
             case "admission" -> problem("LDG723", Exit.REFUSED, "env.py connects to another database, or this run is no"
                     + " longer the one that works on it; nothing was run",
                     "let env.py take its address from a variable, and set that variable in `environment` of the source", List.of());
