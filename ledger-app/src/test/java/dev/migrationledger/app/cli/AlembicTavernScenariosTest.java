@@ -204,6 +204,7 @@ class AlembicTavernScenariosTest {
         tavern.shop.json("up", "--to", "3c9ad7120b5e").exits(0);
 
         assertThat(tavern.current()).containsExactly("3c9ad7120b5e");
+        comesToHead(tavern);
     }
 
     /** It inspects, finds the dump's table and does nothing: only the row can say whether it ran. */
