@@ -94,7 +94,10 @@ class AlembicToolTest {
             for (int i = 0; i < 2; i++) {
                 assertThat(alembic.upgrade(order("a3", "a2")))
                         .isEqualTo(new Outcome.Failed(
-                                "SQLITE_CONSTRAINT_PRIMARYKEY", "UNIQUE constraint failed: one.id", 12, false));
+                                "SQLITE_CONSTRAINT_PRIMARYKEY",
+                                "UNIQUE constraint failed: one.id, in: insert into one values (1)",
+                                12,
+                                false));
             }
         }
     }
