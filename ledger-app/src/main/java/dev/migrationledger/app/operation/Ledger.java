@@ -134,8 +134,8 @@ public final class Ledger implements AutoCloseable {
                         entry.position(),
                         entry.time(),
                         entry.type(),
-                        entry.actor(),
-                        entry.reason().orElse(""),
+                        entry.id(),
+                        entry.from(),
                         (DatabaseEvent) codec.read(entry.type(), entry.data().toString()),
                         entry.data().toString()))
                 .toList();
