@@ -180,7 +180,7 @@ class JudgedClaimsTest {
         shop.json("repair").exits(3).refuses("LDG462", shop.id);
 
         assertThat(up.entry().path("detection").path("verdict").asString()).isEqualTo("unknown");
-        assertThat(up.entry().path("detection").path("claim").asString()).as("nothing says that it is wrong").isEqualTo("unjudged");
+        assertThat(up.entry().path("detection").path("claim").asString()).isEqualTo("wrong");
         assertThat(shop.everything()).isEqualTo(before);
     }
 }

@@ -10,7 +10,5 @@ public enum Claim {
     WRONG,
     /** More rows than heads make sense, or trackers that contradict each other. */
     SEVERAL,
-    UNKNOWN_REVISION,
-    /** It names a state of the catalog, and no evidence says whether that is right: the schema is not one of the catalog. */
-    UNJUDGED
+    UNKNOWN_REVISION
 }

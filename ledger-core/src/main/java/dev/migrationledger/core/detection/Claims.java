@@ -26,8 +26,7 @@ public record Claims(Claim claim, State claimed, List<String> words) {
     }
 
     /**
-     * @param proven      states that the evidence allows: one for a single answer, every one of a set, none where the schema
-     *                    is not one of the catalog
+     * @param proven      states that the evidence allows: one for a single answer, every one of a set
      * @param provenEmpty ids of revisions that run nothing: a claim with or without them is the same
      */
     public static Claims judge(
@@ -59,9 +58,6 @@ public record Claims(Claim claim, State claimed, List<String> words) {
         var claimed = graph.state(members);
         if (unfinished || !isWhole) {
             return new Claims(Claim.WRONG, claimed, words);
-        }
-        if (proven.isEmpty()) {
-            return new Claims(Claim.UNJUDGED, claimed, words);
         }
         var sources = said.stream().flatMap(s -> s.sources().stream()).collect(Collectors.toSet());
         return matched(members, sources, graph, proven, provenEmpty, words);

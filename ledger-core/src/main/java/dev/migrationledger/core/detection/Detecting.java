@@ -256,7 +256,7 @@ public final class Detecting {
         var claims = Claims.judge(
                 read.trackers(),
                 catalog.graph(),
-                verdict == Verdict.UNKNOWN ? List.of() : candidates.isEmpty() ? List.of(state) : candidates,
+                candidates.isEmpty() || verdict == Verdict.UNKNOWN ? List.of(state) : candidates,
                 provenEmpty());
         var words = new ArrayList<String>();
         doubt.ifPresent(words::add);

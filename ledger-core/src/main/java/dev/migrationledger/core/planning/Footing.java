@@ -63,7 +63,7 @@ public sealed interface Footing {
         return switch (detection.claim()) {
             case ABSENT, EMPTY -> new Fresh();
             case AGREES -> detection.claimed().isEmpty() ? new Fresh() : new Firm(detection.claimed());
-            case WRONG, SEVERAL, UNKNOWN_REVISION, UNJUDGED -> correct(database, detection, State.EMPTY, policy);
+            case WRONG, SEVERAL, UNKNOWN_REVISION -> correct(database, detection, State.EMPTY, policy);
         };
     }
 
@@ -71,7 +71,7 @@ public sealed interface Footing {
         return switch (detection.claim()) {
             case AGREES -> new Firm(detection.claimed());
             case ABSENT, EMPTY -> new Stamp(detection.state(), evidence(detection));
-            case WRONG, SEVERAL, UNKNOWN_REVISION, UNJUDGED -> correct(database, detection, detection.state(), policy);
+            case WRONG, SEVERAL, UNKNOWN_REVISION -> correct(database, detection, detection.state(), policy);
         };
     }
 
@@ -110,7 +110,7 @@ public sealed interface Footing {
                         + " equivalent states; what lies between is idempotent: " + String.join(", ", between);
                 return switch (detection.claim()) {
                     case ABSENT, EMPTY -> new Stamp(earliest, evidence);
-                    case AGREES, WRONG, SEVERAL, UNKNOWN_REVISION, UNJUDGED ->
+                    case AGREES, WRONG, SEVERAL, UNKNOWN_REVISION ->
                         policy.wrongClaim() == Policy.WrongClaim.CORRECT
                                 ? new Stamp(earliest, evidence)
                                 : correct(database, detection, earliest, policy);

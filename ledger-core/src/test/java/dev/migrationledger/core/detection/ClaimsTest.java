@@ -52,16 +52,6 @@ class ClaimsTest {
     }
 
     @Test
-    void whereNoStateIsProvenAClaimIsNeitherRightNorWrong() {
-        var claims = Claims.judge(List.of(alembic("bbbb2222")), graph, List.of(), Set.of());
-        assertThat(claims.claim()).isEqualTo(Claim.UNJUDGED);
-        assertThat(claims.claimed()).isEqualTo(State.of("bbbb2222"));
-        assertThat(Claims.judge(List.of(alembic("gone")), graph, List.of(), Set.of()).claim())
-                .as("that does not depend on the schema")
-                .isEqualTo(Claim.UNKNOWN_REVISION);
-    }
-
-    @Test
     void twoRowsOnTwoBranchesAreAStateAndAMergeMoreIsTheSame() {
         var both = judge(State.of("mmmm4444"), alembic("cccc3333", "bbbb2222"));
         assertThat(both.claim()).isEqualTo(Claim.AGREES);

@@ -63,9 +63,7 @@ final class DetectionText {
                         + (tracker.dirty() ? " (marked dirty)" : ""))
                 .collect(Collectors.joining("; "));
         boolean agrees = detection.claim() == Claim.AGREES;
-        boolean silent = detection.claim() == Claim.ABSENT
-                || detection.claim() == Claim.EMPTY
-                || detection.claim() == Claim.UNJUDGED;
+        boolean silent = detection.claim() == Claim.ABSENT || detection.claim() == Claim.EMPTY;
         page.line(
                 Cell.of("  claim "),
                 Cell.of(agrees ? Tone.GOOD : silent ? Tone.DOUBTFUL : Tone.BAD, Label.of(detection.claim())),

@@ -48,7 +48,7 @@ final class DriftText {
     /** Something may be missing that the revision is not above: then only the claim tells. */
     private static String claim(Detection detection) {
         return switch (detection.claim()) {
-            case AGREES, ABSENT, EMPTY, UNJUDGED -> "";
+            case AGREES, ABSENT, EMPTY -> "";
             case WRONG, SEVERAL, UNKNOWN_REVISION -> ", though it claims " + detection.claimed();
         };
     }
