@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Takes a database back by the revisions' own revert sections. */
-public record RevertDatabase(Ledger ledger, String to, Duration patience) implements Operation<RevertResult> {
+public record RevertDatabase(WorkingLedger ledger, String to, Duration patience) implements Operation<RevertResult> {
     @Override
     public RevertResult on(Subject subject) {
         try (var visit = Visit.toChange(ledger, subject, patience)) {
