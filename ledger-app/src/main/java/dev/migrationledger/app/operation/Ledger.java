@@ -136,8 +136,8 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
                         entry.position(),
                         entry.time(),
                         entry.type(),
-                        entry.actor(),
-                        entry.reason().orElse(""),
+                        entry.id(),
+                        entry.from(),
                         (DatabaseEvent) codec.read(entry.type(), entry.data().toString()),
                         entry.data().toString()))
                 .toList();
