@@ -159,7 +159,7 @@ final class Project {
 
     private static Optional<Boolean> holds(Target target, String query) {
         try {
-            return Optional.of(target.holds(query));
+            return target.holds(query);
         } catch (LedgerException e) {
             return Optional.empty();
         }

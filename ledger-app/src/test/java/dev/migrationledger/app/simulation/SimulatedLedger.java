@@ -11,6 +11,7 @@ import dev.migrationledger.core.history.DatabaseDecider;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.DatabaseState;
 import dev.migrationledger.core.history.Decision;
+import dev.migrationledger.core.history.Provenance;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
@@ -28,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The ledger as one process has it: the decider in front of the store, and faults at every call. */
@@ -137,7 +139,13 @@ final class SimulatedLedger implements WorkingLedger {
             var entries = new ArrayList<HistoryResult.Entry>();
             for (var stored : world.store().stream()) {
                 entries.add(new HistoryResult.Entry(
-                        entries.size() + 1L, stored.time(), "", stored.actor(), "", stored.event(), ""));
+                        entries.size() + 1L,
+                        stored.time(),
+                        "",
+                        new UUID(0, entries.size()),
+                        new Provenance(stored.actor(), "", "", "", "", ""),
+                        stored.event(),
+                        ""));
             }
             return entries;
         });

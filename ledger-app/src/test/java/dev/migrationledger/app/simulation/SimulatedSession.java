@@ -111,8 +111,8 @@ final class SimulatedSession implements TargetSession {
     }
 
     @Override
-    public boolean holds(String query) {
-        return look("holds", () -> Sql.holds(query, backend.view()));
+    public Optional<Boolean> holds(String query) {
+        return look("holds", () -> Optional.of(Sql.holds(query, backend.view())));
     }
 
     @Override
