@@ -238,6 +238,7 @@ final class Attempts {
 
         @Override
         public void identified(TargetIdentity identity) {
+            visit.requireUnbroken();
             ledger.tell(subject, new DatabaseCommand.Identify(identity, false));
         }
 

@@ -61,6 +61,15 @@ class FoundBySimulationTest {
     }
 
     @Test
+    void aPlanDoesNotRunInAnotherDatabaseThanTheOneThatWasLookedAt() {
+        var world = world(Projects.Sort.TABLE, Projects.Sort.DATA, Projects.Sort.DATA, Projects.Sort.DATA);
+        var person = new Operator(world, "p");
+        faults.then("append [ApplyStarted", Fault.NONE)
+                .then("append [ApplyStarted", () -> world.server().failOver(2, 0));
+        play(world, () -> person.up("r3"), person::up, person::finish);
+    }
+
+    @Test
     void whatADatabaseLostIsNotTakenBack() {
         var world = world(Projects.Sort.TABLE, Projects.Sort.DATA, Projects.Sort.DATA);
         var person = new Operator(world, "p");
