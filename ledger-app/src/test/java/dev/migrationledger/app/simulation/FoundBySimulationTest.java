@@ -78,6 +78,29 @@ class FoundBySimulationTest {
     }
 
     @Test
+    void whatADatabaseLostHalfOfIsFinishedAndNotTakenBack() {
+        var world = world(Projects.Sort.TABLE, Projects.Sort.INDEX);
+        var person = new Operator(world, "p");
+        faults.then("append [RevertStarted", Fault.DIE_AFTER);
+        play(world, person::up, () -> person.revert("base"), () -> world.server().failOver(1, 0), person::finish);
+    }
+
+    @Test
+    void aRevisionBetweenItsStatementsIsGoneOnWithAboveOneThatRunsNothing() {
+        var world = world(Projects.Sort.TABLE, Projects.Sort.NOTHING, Projects.Sort.INDEX);
+        var person = new Operator(world, "p");
+        faults.then("append [RevisionApplied", Fault.NONE).then("commit", Fault.CUT_AFTER)
+                .then("append [ApplyStarted", Fault.DIE_BEFORE);
+        play(
+                world,
+                () -> person.up("r2"),
+                () -> world.server().failOver(1, 0),
+                person::up,
+                person::up,
+                person::finish);
+    }
+
+    @Test
     void confirmingAMoveThatOnlyTheLedgerForgotLeavesTheFence() {
         var world = world(Projects.Sort.TABLE, Projects.Sort.DATA);
         var person = new Operator(world, "p");
