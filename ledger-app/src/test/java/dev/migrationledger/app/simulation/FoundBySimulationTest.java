@@ -89,13 +89,14 @@ class FoundBySimulationTest {
     void aRevisionBetweenItsStatementsIsGoneOnWithAboveOneThatRunsNothing() {
         var world = world(Projects.Sort.TABLE, Projects.Sort.NOTHING, Projects.Sort.INDEX);
         var person = new Operator(world, "p");
-        faults.then("append [RevisionApplied", Fault.NONE).then("commit", Fault.CUT_AFTER)
-                .then("append [ApplyStarted", Fault.DIE_BEFORE);
+        faults.then("append [ApplyStarted", Fault.NONE)
+                .then("append [ApplyStarted", Fault.DIE_AFTER)
+                .then("mark r3/2 BEGUN", Fault.CUT_BEFORE);
         play(
                 world,
                 () -> person.up("r2"),
-                () -> world.server().failOver(1, 0),
                 person::up,
+                () -> world.server().failOver(1, 0),
                 person::up,
                 person::finish);
     }
