@@ -24,9 +24,11 @@ import dev.migrationledger.core.target.Registration;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.SessionOptions.Access;
 import dev.migrationledger.core.target.StatementFailed;
+import dev.migrationledger.core.target.StatementFailure;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetSession;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -264,11 +266,8 @@ final class Visit implements AutoCloseable {
      */
     void requireUnbroken() {
         if (!session.isAlive()) {
-            throw new LedgerException(new Problem(
-                    "LDG310",
-                    Exit.FAILED,
-                    "database " + subject.id() + ": the connection over which it was looked at was lost before anything ran",
-                    "run again when the server is back: it looks anew"));
+            throw Failures.asked(subject.id(), ledger.interruption(), new StatementFailed(new StatementFailure(
+                    StatementFailure.Kind.LOST, "", "the one over which it was looked at, before anything ran", List.of())));
         }
     }
 

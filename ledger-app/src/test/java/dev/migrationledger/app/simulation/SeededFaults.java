@@ -48,6 +48,7 @@ final class SeededFaults implements Faults {
             }
         }
         if (leaky) {
+            ofStore.remove(Fault.RESTORED);
             ofTarget.add(Fault.UNLOCKED);
             ofTarget.add(Fault.UNLOCKED);
         }
