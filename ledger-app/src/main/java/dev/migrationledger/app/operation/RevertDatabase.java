@@ -32,7 +32,8 @@ public record RevertDatabase(WorkingLedger ledger, String to, Duration patience)
             });
             var from = footing(subject, detection);
             var target = Goal.of(Selector.downTo(to, visit.graph(), from));
-            var plan = Plans.revert(visit.graph(), from, target, ScriptFacts::of);
+            var plan = Plans.revert(
+                    visit.graph(), from, target, (revision, script) -> ScriptFacts.of(revision, script, visit.dialect()));
             if (plan.isEmpty()) {
                 return result(subject, RevertResult.Outcome.UNCHANGED, from, from, List.of());
             }
