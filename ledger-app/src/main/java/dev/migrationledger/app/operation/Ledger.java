@@ -59,6 +59,7 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
     private final Map<String, String> environment;
     private final Detections detections;
     private final AuditPlace place;
+    private final Progress progress;
     private final Interruption interruption = new Interruption();
     private final Clock clock = Clock.systemUTC();
     private final TargetEngine postgresql = new PostgresEngine();
@@ -69,12 +70,14 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
             CommandContext who,
             Map<String, String> environment,
             Detections detections,
-            AuditPlace place) {
+            AuditPlace place,
+            Progress progress) {
         this.context = context;
         this.who = who;
         this.environment = environment;
         this.detections = detections;
         this.place = place;
+        this.progress = progress;
     }
 
     /**
@@ -96,7 +99,8 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
                     CommandContext.of(actor, Optional.of(reason).filter(text -> !text.isBlank())),
                     environment,
                     detections,
-                    AuditPlace.of(dataDirectory, environment));
+                    AuditPlace.of(dataDirectory, environment),
+                    progress);
         } catch (RuntimeException e) {
             context.close();
             throw e;
@@ -235,6 +239,11 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
     @Override
     public Tools tools(Subject subject) {
         return Catalogs.tools(subject.configured(), environment);
+    }
+
+    @Override
+    public void working(String what) {
+        progress.now(what);
     }
 
     @Override
