@@ -12,9 +12,11 @@ import java.util.Optional;
  *
  * @param catalogs      keyed by name, in file order
  * @param databases     in file order; each names a catalog of {@code catalogs}
+ * @param stream        how events are told to others
  * @param baseDirectory absolute; what relative paths of the file are relative to
  */
-public record Configuration(Map<String, CatalogConfig> catalogs, List<DatabaseConfig> databases, Path baseDirectory) {
+public record Configuration(
+        Map<String, CatalogConfig> catalogs, List<DatabaseConfig> databases, StreamConfig stream, Path baseDirectory) {
     public Configuration {
         catalogs = Collections.unmodifiableMap(new LinkedHashMap<>(catalogs));
         databases = List.copyOf(databases);
