@@ -10,7 +10,8 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads {@code ledger.yml} (CLI contract, section "Configuration"). */
 public final class ConfigurationReader {
-    private static final List<String> KEYS = List.of("catalogs", "databases", "alerts", "webhooks", "allow-literal-secrets");
+    private static final List<String> KEYS =
+            List.of("catalogs", "databases", "stream", "alerts", "webhooks", "allow-literal-secrets");
 
     private final Problems problems;
     private final Path base;
@@ -52,9 +53,10 @@ public final class ConfigurationReader {
         }
         var catalogs = catalogs(nodes, new CatalogFields(base, connections));
         var databases = databases(root, nodes.keySet(), connections);
+        var stream = root.section("stream").map(new StreamFields(references)::read).orElse(StreamConfig.NONE);
         var told = new AlertFields(references);
         var alerts = root.section("alerts").map(told::read).orElse(AlertConfig.NONE);
-        return new Configuration(catalogs, databases, alerts, told.webhooks(root), base);
+        return new Configuration(catalogs, databases, stream, alerts, told.webhooks(root), base);
     }
 
     private Map<String, CatalogConfig> catalogs(Map<String, Node> nodes, CatalogFields reader) {

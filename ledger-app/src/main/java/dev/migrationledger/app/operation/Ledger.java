@@ -7,6 +7,8 @@ import dev.migrationledger.app.axon.CommandContext;
 import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.axon.Receipt;
 import dev.migrationledger.app.catalog.Catalogs;
+import dev.migrationledger.app.config.KafkaConfig;
+import dev.migrationledger.app.config.StreamConfig;
 import dev.migrationledger.app.detection.Detections;
 import dev.migrationledger.app.embedded.StoreSettings;
 import dev.migrationledger.app.eventstore.EventCodec;
@@ -20,6 +22,9 @@ import dev.migrationledger.app.projection.History;
 import dev.migrationledger.app.projection.Replay;
 import dev.migrationledger.app.projection.ScriptStore;
 import dev.migrationledger.app.result.HistoryResult;
+import dev.migrationledger.app.stream.Envelope;
+import dev.migrationledger.app.stream.Subscriptions;
+import dev.migrationledger.app.stream.kafka.KafkaStream;
 import dev.migrationledger.app.target.postgresql.PostgresEngine;
 import dev.migrationledger.app.target.sqlite.SqliteEngine;
 import dev.migrationledger.core.history.DatabaseCommand;
@@ -183,6 +188,23 @@ public final class Ledger implements AutoCloseable {
         return new Audit(
                 new AuditDirectory(place), context.getBean(StoredLog.class), context.getBean(Restoring.class),
                 context.getBean(ScriptStore.class), clock);
+    }
+
+    /** How far each consumer of the log has come. */
+    public Subscriptions subscriptions() {
+        return context.getBean(Subscriptions.class);
+    }
+
+    /** Publishes the log to Kafka until this ledger is interrupted. */
+    public KafkaStream kafka(StreamConfig stream, KafkaConfig kafka) {
+        return new KafkaStream(
+                kafka,
+                environment,
+                subscriptions(),
+                new Envelope(stream.source(), context.getBean(EventCodec.class)),
+                context.getBean(Databases.class),
+                new AuditDirectory(place),
+                interruption);
     }
 
     /** Signs what this run appended. @return why that was not possible; empty when all is well */
