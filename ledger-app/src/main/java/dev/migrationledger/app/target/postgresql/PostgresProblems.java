@@ -75,7 +75,7 @@ public final class PostgresProblems {
                     "LDG311", address + ": not permitted: " + words(e), "grant select to user \"" + address.user() + "\"");
             case "57014" -> failed(
                     "LDG312", address + ": a query took longer than its time limit", "run again when the server is less busy");
-            default -> failed("LDG313", address + ": " + words(e), "");
+            default -> failed("LDG313", address + ": " + words(e), "the server's log may say more");
         };
     }
 
