@@ -13,6 +13,7 @@ import dev.migrationledger.app.projection.Databases;
 import dev.migrationledger.app.projection.History;
 import dev.migrationledger.app.projection.Replay;
 import dev.migrationledger.app.projection.ScriptStore;
+import dev.migrationledger.app.stream.Subscriptions;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -55,6 +56,11 @@ public class LedgerConfiguration {
     @Bean
     StoredLog storedLog(DSLContext sql, EventLog log) {
         return new StoredLog(sql, log);
+    }
+
+    @Bean
+    Subscriptions subscriptions(DSLContext sql, EventLog log) {
+        return new Subscriptions(sql, log);
     }
 
     @Bean

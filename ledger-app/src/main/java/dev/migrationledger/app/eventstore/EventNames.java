@@ -42,7 +42,14 @@ public final class EventNames {
     private static final Map<Class<?>, String> NAMES =
             CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
+    private static final String SCHEMAS = "https://migrationledger.dev/events/";
+
     private EventNames() {}
+
+    /** The identity of an event's JSON Schema, which is in {@code docs/events}; also CloudEvents' {@code dataschema}. */
+    public static String schemaOf(String name) {
+        return SCHEMAS + name + ".schema.json";
+    }
 
     public static Set<String> all() {
         return CLASSES.keySet();

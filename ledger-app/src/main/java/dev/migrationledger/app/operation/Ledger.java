@@ -8,6 +8,7 @@ import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.axon.Receipt;
 import dev.migrationledger.app.catalog.Catalogs;
 import dev.migrationledger.app.detection.Detections;
+import dev.migrationledger.app.detection.Detector;
 import dev.migrationledger.app.embedded.StoreSettings;
 import dev.migrationledger.app.eventstore.EventCodec;
 import dev.migrationledger.app.eventstore.Restoring;
@@ -33,28 +34,27 @@ import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.problem.Shown;
 import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.schema.Difference;
+import dev.migrationledger.core.source.SnapshotScript;
 import dev.migrationledger.core.source.Tools;
-import dev.migrationledger.core.target.SessionOptions;
+import dev.migrationledger.core.target.Target;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetEngine;
-import dev.migrationledger.core.target.TargetSession;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The open ledger, as one run of one command sees it: its store, its commands, and the ways to reach targets. Safe for
  * use by several operations at once.
  */
-public final class Ledger implements AutoCloseable {
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
-
+public final class Ledger implements WorkingLedger, AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final CommandContext who;
     private final Map<String, String> environment;
@@ -109,11 +109,13 @@ public final class Ledger implements AutoCloseable {
         void now(String what);
     }
 
-    Receipt tell(Subject subject, DatabaseCommand command) {
+    @Override
+    public Receipt tell(Subject subject, DatabaseCommand command) {
         return context.getBean(LedgerCommands.class).send(subject.id(), command, who);
     }
 
-    DatabaseState state(String databaseId) {
+    @Override
+    public DatabaseState state(String databaseId) {
         return row(databaseId).map(DatabaseRow::state).orElse(DatabaseState.NONE);
     }
 
@@ -127,8 +129,8 @@ public final class Ledger implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Oldest first. */
-    List<HistoryResult.Entry> history(String databaseId, Optional<Instant> until) {
+    @Override
+    public List<HistoryResult.Entry> history(String databaseId, Optional<Instant> until) {
         var codec = context.getBean(EventCodec.class);
         return context.getBean(History.class).of(databaseId, until).stream()
                 .map(entry -> new HistoryResult.Entry(
@@ -200,7 +202,8 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    void keep(Collection<Script> scripts) {
+    @Override
+    public void keep(Collection<Script> scripts) {
         context.getBean(ScriptStore.class).save(scripts);
     }
 
@@ -208,7 +211,18 @@ public final class Ledger implements AutoCloseable {
         return detections;
     }
 
-    TargetEngine engine(TargetAddress address) {
+    @Override
+    public Detector.Seen see(Subject subject, Target target) {
+        return detections.see(subject.configured(), subject.catalog(), subject.database().engine(), target);
+    }
+
+    @Override
+    public Optional<List<Difference>> differences(Subject subject, SnapshotScript dump) {
+        return detections.differences(subject.configured(), subject.catalog(), subject.database().engine(), dump);
+    }
+
+    @Override
+    public TargetEngine engine(TargetAddress address) {
         return switch (address.engine()) {
             case "postgresql" -> postgresql;
             case "sqlite" -> sqlite;
@@ -220,16 +234,18 @@ public final class Ledger implements AutoCloseable {
         };
     }
 
-    /** What runs the revisions of a catalog that are not SQL. */
-    Tools tools(Subject subject) {
+    @Override
+    public Tools tools(Subject subject) {
         return Catalogs.tools(subject.configured(), environment);
     }
 
-    Map<String, String> environment() {
+    @Override
+    public Map<String, String> environment() {
         return environment;
     }
 
-    Interruption interruption() {
+    @Override
+    public Interruption interruption() {
         return interruption;
     }
 
@@ -238,31 +254,19 @@ public final class Ledger implements AutoCloseable {
         interruption.request();
     }
 
-    String reason() {
+    @Override
+    public String reason() {
         return who.reason().orElse("");
     }
 
-    Clock clock() {
+    @Override
+    public Clock clock() {
         return clock;
     }
 
-    Instant now() {
-        return clock.instant();
-    }
-
-    /** Tries until the target lets us in, for as long as one that starts may need. */
-    TargetSession connect(TargetAddress address, SessionOptions options, Duration patience) {
-        var engine = engine(address);
-        var deadline = now().plus(patience);
-        while (true) {
-            try {
-                return engine.connect(address, options);
-            } catch (LedgerException e) {
-                if (!engine.mayPass(e.problem()) || !now().isBefore(deadline) || !interruption.pause(BETWEEN_TRIES)) {
-                    throw e;
-                }
-            }
-        }
+    @Override
+    public String newAttempt() {
+        return UUID.randomUUID().toString();
     }
 
     @Override

@@ -45,9 +45,9 @@ public record DriftResult(
         return detection.stream().flatMap(d -> d.differences().stream()).filter(d -> d.tier() == tier).count();
     }
 
-    /** Whether a person should look: something differs and nobody accepted it, or there is no revision to differ from. */
+    /** See {@link Drift#isLoud}. */
     public boolean isLoud() {
-        return detection.filter(d -> !Drift.isJudged(d) || digest().isPresent() && accepted.isEmpty()).isPresent();
+        return detection.filter(d -> Drift.isLoud(d, accepted.isPresent())).isPresent();
     }
 
     @Override

@@ -140,13 +140,24 @@ class EmbeddedServerTest {
     void aStoreOfALaterVersionIsRefused() {
         try (var server = EmbeddedServer.open(directory)) {
             LedgerStore.open(settings()).close();
-            change(server, "update migration_ledger.identity set heads = '{later}'");
-            assertThatThrownBy(() -> LedgerStore.open(settings()))
-                    .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.problem().code()).isEqualTo("LDG634"));
-            change(server, "update migration_ledger.identity set heads = '{event_log}'");
             change(server, "update migration_ledger.marker set digest = 'x'");
             assertThatThrownBy(() -> LedgerStore.open(settings()))
                     .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.problem().code()).isEqualTo("LDG633"));
+            change(server, "update migration_ledger.identity set heads = '{later}'");
+            assertThatThrownBy(() -> LedgerStore.open(settings()))
+                    .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.problem().code()).isEqualTo("LDG634"));
+        }
+    }
+
+    @Test
+    void aStoreOfAnEarlierVersionIsBroughtToThisOne() {
+        try (var server = EmbeddedServer.open(directory)) {
+            LedgerStore.open(settings()).close();
+            change(server, "drop table ledger.subscription");
+            change(server, "delete from migration_ledger.marker where revision = 'subscription'");
+            change(server, "update migration_ledger.identity set heads = '{event_log}'");
+            LedgerStore.open(settings()).close();
+            change(server, "insert into ledger.subscription values ('x', 0, now())");
         }
     }
 

@@ -32,7 +32,9 @@ class EventGoldenTest {
 
     private static Set<String> files() throws IOException {
         try (var files = Files.list(GOLDEN)) {
-            return files.map(f -> f.getFileName().toString().replaceAll("\\.json$", "")).collect(Collectors.toSet());
+            return files.filter(Files::isRegularFile)
+                    .map(f -> f.getFileName().toString().replaceAll("\\.json$", ""))
+                    .collect(Collectors.toSet());
         }
     }
 

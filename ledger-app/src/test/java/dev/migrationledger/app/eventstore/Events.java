@@ -10,10 +10,10 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes messages to append. */
-final class Events {
+public final class Events {
     private Events() {}
 
-    static DomainEventMessage<?> event(String aggregate, long sequence, String message) {
+    public static DomainEventMessage<?> event(String aggregate, long sequence, String message) {
         return new GenericDomainEventMessage<>(
                 "database",
                 aggregate,
@@ -22,7 +22,7 @@ final class Events {
                 Map.of("actor", "ana"));
     }
 
-    static List<DomainEventMessage<?>> events(String aggregate, long from, int count) {
+    public static List<DomainEventMessage<?>> events(String aggregate, long from, int count) {
         return IntStream.range(0, count)
                 .<DomainEventMessage<?>>mapToObj(i -> event(aggregate, from + i, aggregate + "#" + (from + i)))
                 .toList();
@@ -33,14 +33,14 @@ final class Events {
     }
 
     /** Appends in a transaction of its own and runs something before it commits. */
-    static void append(StoreFixture store, List<DomainEventMessage<?>> events, Runnable beforeCommit) {
+    public static void append(StoreFixture store, List<DomainEventMessage<?>> events, Runnable beforeCommit) {
         new TransactionTemplate(store.transactions).executeWithoutResult(_ -> {
             engine(store).appendEvents(events);
             beforeCommit.run();
         });
     }
 
-    static void append(StoreFixture store, List<DomainEventMessage<?>> events) {
+    public static void append(StoreFixture store, List<DomainEventMessage<?>> events) {
         append(store, events, () -> {});
     }
 }

@@ -57,4 +57,13 @@ public final class Drift {
             case PARTIAL, UNKNOWN -> false;
         };
     }
+
+    /**
+     * Whether a person should look: something differs and nobody accepted it, or there is no revision to differ from.
+     *
+     * @param accepted whether a person accepted just these differences
+     */
+    public static boolean isLoud(Detection detection, boolean accepted) {
+        return !isJudged(detection) || !accepted && !of(detection).isEmpty();
+    }
 }
