@@ -37,6 +37,7 @@ import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.problem.Shown;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.schema.Difference;
 import dev.migrationledger.core.source.SnapshotScript;
@@ -183,11 +184,12 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
     }
 
     Problem unknownDatabase(String databaseId) {
+        var near = NearMatches.question(databaseId, known());
         return new Problem(
                 "LDG840",
                 Exit.USAGE,
-                "the ledger knows no database " + databaseId,
-                NearMatches.question(databaseId, known()));
+                "the ledger knows no database " + Shown.of(databaseId),
+                near.isEmpty() ? "`ledger status --all` shows those of the configuration" : near);
     }
 
     public Audit audit() {
