@@ -94,6 +94,9 @@ public final class LedgerCommands {
         entries.put("actor", context.actor());
         entries.put("via", context.via());
         context.reason().ifPresent(reason -> entries.put("reason", reason));
+        if (!context.verb().isEmpty()) {
+            entries.put("verb", context.verb());
+        }
         entries.put("command", UUID.randomUUID().toString());
         entries.put("correlation", context.correlation());
         return MetaData.from(entries);

@@ -20,6 +20,7 @@ import dev.migrationledger.app.cli.verb.StampVerb;
 import dev.migrationledger.app.cli.verb.StatusVerb;
 import dev.migrationledger.app.cli.verb.UpVerb;
 import dev.migrationledger.app.cli.verb.VerifyVerb;
+import dev.migrationledger.app.cli.verb.WhatIfVerb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             FleetVerb.class,
             AuditVerb.class,
             ReplayVerb.class,
+            WhatIfVerb.class,
             BenchVerb.class,
             DemoVerb.class
         },
