@@ -21,7 +21,7 @@ import org.springframework.transaction.TransactionException;
 
 /** The one way to change the ledger's history. Safe for concurrent use, by any number of processes. */
 public final class LedgerCommands {
-    private static final int TRIES = 12;
+    private static final int TRIES = 30;
 
     private final CommandBus bus;
     private final EventLog log;
