@@ -21,6 +21,7 @@ import dev.migrationledger.app.cli.verb.StatusVerb;
 import dev.migrationledger.app.cli.verb.StreamVerb;
 import dev.migrationledger.app.cli.verb.UpVerb;
 import dev.migrationledger.app.cli.verb.VerifyVerb;
+import dev.migrationledger.app.cli.verb.WhatIfVerb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
             AuditVerb.class,
             ReplayVerb.class,
             StreamVerb.class,
+            WhatIfVerb.class,
             BenchVerb.class,
             DemoVerb.class
         },

@@ -13,6 +13,7 @@ import dev.migrationledger.app.detection.Detections;
 import dev.migrationledger.app.detection.Detector;
 import dev.migrationledger.app.embedded.StoreSettings;
 import dev.migrationledger.app.eventstore.EventCodec;
+import dev.migrationledger.app.eventstore.EventLog;
 import dev.migrationledger.app.eventstore.Restoring;
 import dev.migrationledger.app.eventstore.StoredLog;
 import dev.migrationledger.app.execution.Interruption;
@@ -52,6 +53,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.UUID;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -86,13 +88,20 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
         this.progress = progress;
     }
 
+    /** For a command that works on no database. */
+    public static Ledger open(
+            Path dataDirectory, Map<String, String> environment, String actor, String reason, Progress progress) {
+        return open(dataDirectory, environment, actor, reason, "", progress);
+    }
+
     /**
      * @param actor    who runs the command
+     * @param verb     of the command; empty when it works on no database
      * @param reason   why; may be blank
      * @param progress hears what takes long, in words
      */
     public static Ledger open(
-            Path dataDirectory, Map<String, String> environment, String actor, String reason, Progress progress) {
+            Path dataDirectory, Map<String, String> environment, String actor, String reason, String verb, Progress progress) {
         var context = LedgerApplication.start(StoreSettings.of(dataDirectory, environment));
         try {
             var detections = Detections.in(
@@ -102,7 +111,7 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
                             progress.now("references from " + origin + ": " + number + "/" + of + " " + revision));
             return new Ledger(
                     context,
-                    CommandContext.of(actor, Optional.of(reason).filter(text -> !text.isBlank())),
+                    CommandContext.of(actor, Optional.of(reason).filter(text -> !text.isBlank())).during(verb),
                     environment,
                     detections,
                     AuditPlace.of(dataDirectory, environment),
@@ -153,8 +162,14 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
                 .toList();
     }
 
-    public Replay.Outcome replay() {
-        return context.getBean(Replay.class).run();
+    /** @param folded hears how many events more are folded */
+    public Replay.Outcome replay(LongConsumer folded) {
+        return context.getBean(Replay.class).run(folded);
+    }
+
+    /** How many there are in the log. */
+    public long events() {
+        return context.getBean(EventLog.class).head();
     }
 
     /** The text of a script that ran, by its digest. */
