@@ -16,6 +16,7 @@ import dev.migrationledger.app.cli.verb.RepairVerb;
 import dev.migrationledger.app.cli.verb.ReplayVerb;
 import dev.migrationledger.app.cli.verb.ResolveVerb;
 import dev.migrationledger.app.cli.verb.RevertVerb;
+import dev.migrationledger.app.cli.verb.ServeVerb;
 import dev.migrationledger.app.cli.verb.StampVerb;
 import dev.migrationledger.app.cli.verb.StatusVerb;
 import dev.migrationledger.app.cli.verb.StreamVerb;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             AuditVerb.class,
             ReplayVerb.class,
             StreamVerb.class,
+            ServeVerb.class,
             WhatIfVerb.class,
             BenchVerb.class,
             DemoVerb.class

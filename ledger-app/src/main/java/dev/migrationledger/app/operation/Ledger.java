@@ -25,6 +25,7 @@ import dev.migrationledger.app.projection.Replay;
 import dev.migrationledger.app.projection.ScriptStore;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.stream.Envelope;
+import dev.migrationledger.app.stream.EventFeed;
 import dev.migrationledger.app.stream.Subscriptions;
 import dev.migrationledger.app.stream.kafka.KafkaStream;
 import dev.migrationledger.app.target.postgresql.PostgresEngine;
@@ -218,14 +219,27 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
         return context.getBean(Subscriptions.class);
     }
 
+    /** The log as others are told of it. */
+    public EventFeed feed(StreamConfig stream) {
+        return new EventFeed(context.getBean(EventLog.class), envelope(stream));
+    }
+
+    private Envelope envelope(StreamConfig stream) {
+        return new Envelope(stream.source(), context.getBean(EventCodec.class));
+    }
+
+    public Databases databases() {
+        return context.getBean(Databases.class);
+    }
+
     /** Publishes the log to Kafka until this ledger is interrupted. */
     public KafkaStream kafka(StreamConfig stream, KafkaConfig kafka) {
         return new KafkaStream(
                 kafka,
                 environment,
                 subscriptions(),
-                new Envelope(stream.source(), context.getBean(EventCodec.class)),
-                context.getBean(Databases.class),
+                envelope(stream),
+                databases(),
                 new AuditDirectory(place),
                 interruption);
     }
