@@ -53,7 +53,7 @@ public final class Export {
     public long csv(Path file) {
         return write(file, out -> {
             long head = log.head();
-            put(out, "position,time,aggregate,sequence,type,actor,reason,command,correlation,payload,hash\r\n");
+            put(out, "position,time,aggregate,sequence,type,actor,reason,command,correlation,payload,hash,via,causation\r\n");
             log.forEach(head, entry -> put(out, row(entry)));
             return head;
         });
@@ -66,7 +66,7 @@ public final class Export {
             Long.toString(entry.position()), entry.time().toString(), entry.aggregate(), Long.toString(entry.sequence()),
             entry.type(), metadata.path("actor").asString(""), metadata.path("reason").asString(""),
             metadata.path("command").asString(""), metadata.path("correlation").asString(""), entry.payload(),
-            entry.link().hex()
+            entry.link().hex(), metadata.path("via").asString(""), metadata.path("causation").asString("")
         }) {
             row.append(row.isEmpty() ? "" : ",").append(cell(field));
         }

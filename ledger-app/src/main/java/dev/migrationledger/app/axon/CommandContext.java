@@ -7,19 +7,20 @@ import java.util.UUID;
  * Who asks, why, and within what; kept with each event.
  *
  * @param actor       never blank: a person or a program, such as {@code ci} or {@code ana@example.org}
+ * @param via         never blank: how they are known, whatever name they gave, such as {@code os-user root}
  * @param reason      in words
  * @param correlation the same for all commands of one run
  */
-public record CommandContext(String actor, Optional<String> reason, String correlation) {
+public record CommandContext(String actor, String via, Optional<String> reason, String correlation) {
 
     public CommandContext {
-        if (actor.isBlank()) {
+        if (actor.isBlank() || via.isBlank()) {
             throw new IllegalArgumentException("nobody asks");
         }
     }
 
-    /** The first command of a run. */
+    /** The first command of a run of this process, whose system user is noted beside the name. */
     public static CommandContext of(String actor, Optional<String> reason) {
-        return new CommandContext(actor, reason, UUID.randomUUID().toString());
+        return new CommandContext(actor, "os-user " + SystemUser.proven(), reason, UUID.randomUUID().toString());
     }
 }

@@ -23,6 +23,7 @@ final class DatabaseAggregate {
     private String stream = "";
 
     private DatabaseState state = DatabaseState.NONE;
+    private final Causes causes = new Causes();
 
     DatabaseAggregate() {}
 
@@ -33,7 +34,8 @@ final class DatabaseAggregate {
         return switch (DatabaseDecider.decide(state, ask.command())) {
             case Rejected<DatabaseEvent> no -> throw new LedgerException(no.problem());
             case Accepted<DatabaseEvent> yes -> {
-                yes.events().forEach(event -> apply(event, metaData));
+                var cause = causes.of(ask.command(), run(metaData));
+                yes.events().forEach(event -> apply(event, metaData.and("causation", cause)));
                 yield new Answer(getVersion(), yes.events());
             }
         };
@@ -43,5 +45,10 @@ final class DatabaseAggregate {
     void on(DatabaseEvent event, DomainEventMessage<?> message) {
         stream = message.getAggregateIdentifier();
         state = DatabaseDecider.evolve(state, event);
+        causes.took(event, message.getIdentifier(), run(message.getMetaData()));
+    }
+
+    private static String run(MetaData metaData) {
+        return String.valueOf(metaData.get("correlation"));
     }
 }

@@ -92,6 +92,7 @@ public final class LedgerCommands {
     private static MetaData metadata(CommandContext context) {
         var entries = new HashMap<String, String>();
         entries.put("actor", context.actor());
+        entries.put("via", context.via());
         context.reason().ifPresent(reason -> entries.put("reason", reason));
         entries.put("command", UUID.randomUUID().toString());
         entries.put("correlation", context.correlation());

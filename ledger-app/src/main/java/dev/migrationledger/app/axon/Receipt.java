@@ -12,7 +12,8 @@ public final class Receipt {
     private final List<DatabaseEvent> events;
     private final LongSupplier position;
 
-    Receipt(long version, List<DatabaseEvent> events, LongSupplier position) {
+    /** @param version see {@link #version()}; @param position asked for at most when somebody waits for it */
+    public Receipt(long version, List<DatabaseEvent> events, LongSupplier position) {
         this.version = version;
         this.events = List.copyOf(events);
         this.position = position;

@@ -17,6 +17,7 @@ import dev.migrationledger.app.cli.verb.RepairVerb;
 import dev.migrationledger.app.cli.verb.ReplayVerb;
 import dev.migrationledger.app.cli.verb.ResolveVerb;
 import dev.migrationledger.app.cli.verb.RevertVerb;
+import dev.migrationledger.app.cli.verb.ServeVerb;
 import dev.migrationledger.app.cli.verb.StampVerb;
 import dev.migrationledger.app.cli.verb.StatusVerb;
 import dev.migrationledger.app.cli.verb.StreamVerb;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
             ReplayVerb.class,
             StreamVerb.class,
             AlertsVerb.class,
+            ServeVerb.class,
             BenchVerb.class,
             DemoVerb.class
         },

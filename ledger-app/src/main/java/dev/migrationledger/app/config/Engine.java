@@ -1,5 +1,6 @@
 package dev.migrationledger.app.config;
 
+import dev.migrationledger.core.script.Dialect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,14 @@ public enum Engine {
 
     public boolean isFile() {
         return this == SQLITE;
+    }
+
+    /** Whose rules scripts for it follow. */
+    public Dialect dialect() {
+        return switch (this) {
+            case POSTGRESQL, MYSQL -> Dialect.POSTGRESQL;
+            case SQLITE -> Dialect.SQLITE;
+        };
     }
 
     /** As in the configuration: {@code postgresql}. */

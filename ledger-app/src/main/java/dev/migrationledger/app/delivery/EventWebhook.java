@@ -9,6 +9,7 @@ import dev.migrationledger.app.stream.EventJson;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
+import io.cloudevents.core.builder.CloudEventBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,9 @@ import java.util.function.Predicate;
  */
 public final class EventWebhook implements EventConsumer {
     static final String KIND = "event";
+
+    /** Structured mode (CloudEvents HTTP protocol binding 1.0.2). */
+    private static final String MEDIA_TYPE = "application/cloudevents+json";
 
     private static final int TRIES = 5;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -127,12 +131,14 @@ public final class EventWebhook implements EventConsumer {
         var owner = "webhook " + config.id();
         var webhook = new StandardWebhook(config.secret().resolve("the secret of " + owner, environment), owner);
         return sender.send(webhook.signed(
-                config.url().resolve(owner, environment), event.id().toString(), clock.instant(), EventJson.MEDIA_TYPE, body(event)));
+                config.url().resolve(owner, environment), event.id().toString(), clock.instant(), MEDIA_TYPE, body(event)));
     }
 
     /** A CloudEvent that is also what the Standard Webhooks recommend: {@code type}, {@code timestamp}, {@code data}. */
     private String body(StoredEvent event) {
-        return EventJson.of(envelope.of(event)).put("timestamp", event.time().toString()).toString();
+        return EventJson.of(CloudEventBuilder.v1(envelope.of(event))
+                .withExtension("timestamp", event.time().toString())
+                .build());
     }
 
     /** The id is of this event and this receiver, so that one that comes again is put there once. */

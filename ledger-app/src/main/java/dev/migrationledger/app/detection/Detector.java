@@ -86,7 +86,7 @@ public final class Detector {
     /** A probe that cannot be run says nothing; that the database is gone shows at the next look. */
     private static Optional<Boolean> holds(Target target, String query) {
         try {
-            return Optional.of(target.holds(query));
+            return target.holds(query);
         } catch (LedgerException e) {
             return Optional.empty();
         }

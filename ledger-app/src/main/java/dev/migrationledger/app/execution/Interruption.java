@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A person's wish to stop, seen by every run that was given it: what runs is cancelled, nothing new is begun. */
-public final class Interruption {
+public class Interruption {
     private final CountDownLatch wish = new CountDownLatch(1);
     private final Map<Object, Runnable> running = new ConcurrentHashMap<>();
 

@@ -27,18 +27,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Attempts on one database: the intent is in the ledger before anything runs in the target, the outcomes after, and
  * what a dead attempt left is finished by its own plan (DESIGN section 6).
  */
 final class Attempts {
-    private final Ledger ledger;
+    private final WorkingLedger ledger;
     private final Subject subject;
     private final Visit visit;
 
-    Attempts(Ledger ledger, Subject subject, Visit visit) {
+    Attempts(WorkingLedger ledger, Subject subject, Visit visit) {
         this.ledger = ledger;
         this.subject = subject;
         this.visit = visit;
@@ -121,7 +120,7 @@ final class Attempts {
         var graph = visit.graph();
         var revisions = plan.steps().stream().map(step -> graph.get(step.revision())).toList();
         ledger.keep(revisions.stream().map(revision -> script(revision, direction)).toList());
-        var attempt = UUID.randomUUID().toString();
+        var attempt = ledger.newAttempt();
         var receipt = ledger.tell(
                 subject,
                 switch (direction) {

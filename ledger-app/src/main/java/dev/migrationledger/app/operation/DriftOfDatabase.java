@@ -52,7 +52,7 @@ public record DriftOfDatabase(Ledger ledger, Optional<Instant> asOf, Duration pa
         return ledger.history(subject.id(), until).reversed().stream()
                 .filter(entry -> entry.event().equals(event))
                 .findFirst()
-                .map(entry -> new Acceptance(entry.actor(), event.reason(), entry.time()));
+                .map(entry -> new Acceptance(entry.from().actor(), event.reason(), entry.time()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.migrationledger.app.config.Configuration;
 import dev.migrationledger.app.config.KafkaConfig;
 import dev.migrationledger.app.config.StreamConfig;
 import dev.migrationledger.app.detection.Detections;
+import dev.migrationledger.app.detection.Detector;
 import dev.migrationledger.app.embedded.StoreSettings;
 import dev.migrationledger.app.eventstore.EventCodec;
 import dev.migrationledger.app.eventstore.EventLog;
@@ -25,6 +26,7 @@ import dev.migrationledger.app.projection.Replay;
 import dev.migrationledger.app.projection.ScriptStore;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.stream.Envelope;
+import dev.migrationledger.app.stream.EventFeed;
 import dev.migrationledger.app.stream.Subscriptions;
 import dev.migrationledger.app.stream.kafka.KafkaStream;
 import dev.migrationledger.app.target.postgresql.PostgresEngine;
@@ -39,19 +41,20 @@ import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.schema.Difference;
+import dev.migrationledger.core.source.SnapshotScript;
 import dev.migrationledger.core.source.Tools;
-import dev.migrationledger.core.target.SessionOptions;
+import dev.migrationledger.core.target.Target;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetEngine;
-import dev.migrationledger.core.target.TargetSession;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -60,9 +63,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * The open ledger, as one run of one command sees it: its store, its commands, and the ways to reach targets. Safe for
  * use by several operations at once.
  */
-public final class Ledger implements AutoCloseable {
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
-
+public final class Ledger implements WorkingLedger, AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final CommandContext who;
     private final Map<String, String> environment;
@@ -117,11 +118,13 @@ public final class Ledger implements AutoCloseable {
         void now(String what);
     }
 
-    Receipt tell(Subject subject, DatabaseCommand command) {
+    @Override
+    public Receipt tell(Subject subject, DatabaseCommand command) {
         return context.getBean(LedgerCommands.class).send(subject.id(), command, who);
     }
 
-    DatabaseState state(String databaseId) {
+    @Override
+    public DatabaseState state(String databaseId) {
         return row(databaseId).map(DatabaseRow::state).orElse(DatabaseState.NONE);
     }
 
@@ -135,16 +138,16 @@ public final class Ledger implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Oldest first. */
-    List<HistoryResult.Entry> history(String databaseId, Optional<Instant> until) {
+    @Override
+    public List<HistoryResult.Entry> history(String databaseId, Optional<Instant> until) {
         var codec = context.getBean(EventCodec.class);
         return context.getBean(History.class).of(databaseId, until).stream()
                 .map(entry -> new HistoryResult.Entry(
                         entry.position(),
                         entry.time(),
                         entry.type(),
-                        entry.actor(),
-                        entry.reason().orElse(""),
+                        entry.id(),
+                        entry.from(),
                         (DatabaseEvent) codec.read(entry.type(), entry.data().toString()),
                         entry.data().toString()))
                 .toList();
@@ -199,14 +202,27 @@ public final class Ledger implements AutoCloseable {
         return context.getBean(Subscriptions.class);
     }
 
+    /** The log as others are told of it. */
+    public EventFeed feed(StreamConfig stream) {
+        return new EventFeed(context.getBean(EventLog.class), envelope(stream));
+    }
+
+    private Envelope envelope(StreamConfig stream) {
+        return new Envelope(stream.source(), context.getBean(EventCodec.class));
+    }
+
+    public Databases databases() {
+        return context.getBean(Databases.class);
+    }
+
     /** Publishes the log to Kafka until this ledger is interrupted. */
     public KafkaStream kafka(StreamConfig stream, KafkaConfig kafka) {
         return new KafkaStream(
                 kafka,
                 environment,
                 subscriptions(),
-                new Envelope(stream.source(), context.getBean(EventCodec.class)),
-                context.getBean(Databases.class),
+                envelope(stream),
+                databases(),
                 new AuditDirectory(place),
                 interruption);
     }
@@ -239,7 +255,8 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    void keep(Collection<Script> scripts) {
+    @Override
+    public void keep(Collection<Script> scripts) {
         context.getBean(ScriptStore.class).save(scripts);
     }
 
@@ -247,7 +264,18 @@ public final class Ledger implements AutoCloseable {
         return detections;
     }
 
-    TargetEngine engine(TargetAddress address) {
+    @Override
+    public Detector.Seen see(Subject subject, Target target) {
+        return detections.see(subject.configured(), subject.catalog(), subject.database().engine(), target);
+    }
+
+    @Override
+    public Optional<List<Difference>> differences(Subject subject, SnapshotScript dump) {
+        return detections.differences(subject.configured(), subject.catalog(), subject.database().engine(), dump);
+    }
+
+    @Override
+    public TargetEngine engine(TargetAddress address) {
         return switch (address.engine()) {
             case "postgresql" -> postgresql;
             case "sqlite" -> sqlite;
@@ -259,16 +287,18 @@ public final class Ledger implements AutoCloseable {
         };
     }
 
-    /** What runs the revisions of a catalog that are not SQL. */
-    Tools tools(Subject subject) {
+    @Override
+    public Tools tools(Subject subject) {
         return Catalogs.tools(subject.configured(), environment);
     }
 
-    Map<String, String> environment() {
+    @Override
+    public Map<String, String> environment() {
         return environment;
     }
 
-    Interruption interruption() {
+    @Override
+    public Interruption interruption() {
         return interruption;
     }
 
@@ -277,31 +307,19 @@ public final class Ledger implements AutoCloseable {
         interruption.request();
     }
 
-    String reason() {
+    @Override
+    public String reason() {
         return who.reason().orElse("");
     }
 
-    Clock clock() {
+    @Override
+    public Clock clock() {
         return clock;
     }
 
-    Instant now() {
-        return clock.instant();
-    }
-
-    /** Tries until the target lets us in, for as long as one that starts may need. */
-    TargetSession connect(TargetAddress address, SessionOptions options, Duration patience) {
-        var engine = engine(address);
-        var deadline = now().plus(patience);
-        while (true) {
-            try {
-                return engine.connect(address, options);
-            } catch (LedgerException e) {
-                if (!engine.mayPass(e.problem()) || !now().isBefore(deadline) || !interruption.pause(BETWEEN_TRIES)) {
-                    throw e;
-                }
-            }
-        }
+    @Override
+    public String newAttempt() {
+        return UUID.randomUUID().toString();
     }
 
     @Override

@@ -61,9 +61,10 @@ public record OwnersOfDatabase(Ledger ledger, Optional<Instant> asOf, Duration p
             List<OriginReference> references,
             Set<FactKey> live,
             Set<FactKey> seeded) {
+        var dialect = subject.database().engine().dialect();
         return Ownership.of(
                 subject.catalog(),
-                new Survey(detection, references, live, SeededObjects.of(subject.catalog(), seeded)));
+                new Survey(detection, references, live, SeededObjects.of(subject.catalog(), seeded, dialect), dialect));
     }
 
     private static OwnedObject renamed(OwnedObject object, SchemaNames names) {

@@ -21,7 +21,8 @@ public record PlanRevert(Ledger ledger, String to, Duration patience) implements
                     subject.id(),
                     subject.catalog().name(),
                     detection,
-                    Plans.revert(graph, from, target, ScriptFacts::of));
+                    Plans.revert(
+                            graph, from, target, (revision, script) -> ScriptFacts.of(revision, script, visit.dialect())));
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param yes a person says that a database that was moved or restored is from now on the one of this id
  */
-public record RepairDatabase(Ledger ledger, boolean yes, boolean dryRun, Duration patience)
+public record RepairDatabase(WorkingLedger ledger, boolean yes, boolean dryRun, Duration patience)
         implements Operation<RepairResult> {
     @Override
     public RepairResult on(Subject subject) {

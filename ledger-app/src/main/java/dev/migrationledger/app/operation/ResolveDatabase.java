@@ -8,7 +8,7 @@ import java.time.Duration;
  * A person says whether a statement with an unknown outcome took effect, so that the next run goes on: past it, or with
  * it once more.
  */
-public record ResolveDatabase(Ledger ledger, boolean applied, Duration patience) implements Operation<ResolveResult> {
+public record ResolveDatabase(WorkingLedger ledger, boolean applied, Duration patience) implements Operation<ResolveResult> {
     @Override
     public ResolveResult on(Subject subject) {
         try (var visit = Visit.toChange(ledger, subject, patience)) {

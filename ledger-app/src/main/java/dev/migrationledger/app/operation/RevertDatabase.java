@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Takes a database back by the revisions' own revert sections. */
-public record RevertDatabase(Ledger ledger, String to, Duration patience) implements Operation<RevertResult> {
+public record RevertDatabase(WorkingLedger ledger, String to, Duration patience) implements Operation<RevertResult> {
     @Override
     public RevertResult on(Subject subject) {
         try (var visit = Visit.toChange(ledger, subject, patience)) {
@@ -32,7 +32,8 @@ public record RevertDatabase(Ledger ledger, String to, Duration patience) implem
             });
             var from = footing(subject, detection);
             var target = Goal.of(Selector.downTo(to, visit.graph(), from));
-            var plan = Plans.revert(visit.graph(), from, target, ScriptFacts::of);
+            var plan = Plans.revert(
+                    visit.graph(), from, target, (revision, script) -> ScriptFacts.of(revision, script, visit.dialect()));
             if (plan.isEmpty()) {
                 return result(subject, RevertResult.Outcome.UNCHANGED, from, from, List.of());
             }

@@ -2,6 +2,7 @@ package dev.migrationledger.app.operation;
 
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.core.history.DatabaseEvent;
+import dev.migrationledger.core.history.Provenance;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.NearMatches;
@@ -22,9 +23,9 @@ public record ScriptsThatRan(Ledger ledger) {
      * @param did   such as {@code applied}
      * @param time  when it ran first
      */
-    public record Ran(String what, String did, String digest, Instant time, String actor, String text) {}
+    public record Ran(String what, String did, String digest, Instant time, Provenance from, String text) {}
 
-    private record Trace(String what, String did, String digest, Instant time, String actor) {}
+    private record Trace(String what, String did, String digest, Instant time, Provenance from) {}
 
     /**
      * @param wanted a revision, seed or dump, or the beginning of a revision's id or of a digest
@@ -58,7 +59,7 @@ public record ScriptsThatRan(Ledger ledger) {
                         Exit.FAILED,
                         "the text of " + trace.what() + " (" + trace.digest() + ") is not in the store",
                         "it was deleted from outside: restore the store from a backup")));
-        return new Ran(trace.what(), trace.did(), trace.digest(), trace.time(), trace.actor(), text);
+        return new Ran(trace.what(), trace.did(), trace.digest(), trace.time(), trace.from(), text);
     }
 
     private static Stream<Trace> trace(HistoryResult.Entry entry) {
@@ -78,7 +79,7 @@ public record ScriptsThatRan(Ledger ledger) {
     }
 
     private static Stream<Trace> trace(HistoryResult.Entry entry, String what, String did, String digest) {
-        return Stream.of(new Trace(what, did, digest, entry.time(), entry.actor()));
+        return Stream.of(new Trace(what, did, digest, entry.time(), entry.from()));
     }
 
     private static LedgerException nothing(String databaseId, String wanted, List<Trace> traces) {

@@ -3,6 +3,7 @@ package dev.migrationledger.app.operation;
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.script.CreatedObjects;
+import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.source.SeedScript;
 import java.util.Collection;
 import java.util.Map;
@@ -15,9 +16,9 @@ final class SeededObjects {
     private SeededObjects() {}
 
     /** @return keyed by object: ids of the seeds whose text names it; of all seeds where none does */
-    static Map<FactKey, String> of(Catalog catalog, Collection<FactKey> seeded) {
+    static Map<FactKey, String> of(Catalog catalog, Collection<FactKey> seeded, Dialect dialect) {
         return seeded.stream().collect(Collectors.toMap(Function.identity(), key -> {
-            var named = ids(catalog, seed -> CreatedObjects.in(seed.script()).stream()
+            var named = ids(catalog, seed -> CreatedObjects.in(seed.script(), dialect).stream()
                     .anyMatch(made -> made.kind() == key.kind() && key.name().contains(made.name().name())));
             return named.isEmpty() ? ids(catalog, _ -> true) : named;
         }));

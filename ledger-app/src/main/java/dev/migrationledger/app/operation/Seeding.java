@@ -22,13 +22,13 @@ import java.util.Set;
  * of it succeeded would be there twice. One that was cut short by something else, such as a lost connection, is.
  */
 final class Seeding {
-    private final Ledger ledger;
+    private final WorkingLedger ledger;
     private final Subject subject;
     private final Visit visit;
     private Optional<Problem> brokeOff = Optional.empty();
     private boolean installed;
 
-    Seeding(Ledger ledger, Subject subject, Visit visit) {
+    Seeding(WorkingLedger ledger, Subject subject, Visit visit) {
         this.ledger = ledger;
         this.subject = subject;
         this.visit = visit;
@@ -138,8 +138,7 @@ final class Seeding {
 
     /** Whether what the dump makes has every hard fact of the state that it claims to be. */
     private boolean isProven(SnapshotScript snapshot) {
-        return ledger.detections()
-                .differences(subject.configured(), subject.catalog(), subject.database().engine(), snapshot)
+        return ledger.differences(subject, snapshot)
                 .filter(differences -> differences.stream().noneMatch(d -> d.tier() == Tier.HARD))
                 .isPresent();
     }

@@ -18,7 +18,6 @@ import dev.migrationledger.app.eventstore.EventCodec;
 import dev.migrationledger.app.eventstore.EventLog;
 import dev.migrationledger.app.execution.Interruption;
 import dev.migrationledger.app.stream.Envelope;
-import dev.migrationledger.app.stream.Persistently;
 import dev.migrationledger.app.stream.Subscriptions;
 import dev.migrationledger.core.alert.Alert;
 import dev.migrationledger.core.alert.Rule;
@@ -34,13 +33,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the configured channels of alerts and the configured webhooks of events, once or until it is told to stop. */
+/** Tells the configured channels of alerts and the configured webhooks of events, once or again and again. */
 public final class Telling implements AutoCloseable {
     private static final Duration BETWEEN_AUDITS = Duration.ofHours(1);
 
@@ -136,19 +134,19 @@ public final class Telling implements AutoCloseable {
         return new Outcome(alerts, events, troubles);
     }
 
-    /** Returns when it is told to stop. @param trouble hears of each failure; what failed is tried again */
-    public void follow(Consumer<RuntimeException> trouble) {
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("telling-", 0).factory())) {
-            threads.submit(() -> Persistently.run(
-                    () -> {
-                        alerts();
-                        unaudited.ifPresent(trouble);
-                        unaudited = Optional.empty();
-                    },
-                    stop,
-                    trouble));
-            webhooks.forEach(webhook -> threads.submit(() -> Persistently.run(() -> events(webhook), stop, trouble)));
-        }
+    /** What a server does again and again, each by itself, keyed by what it is called. */
+    public Map<String, Runnable> turns() {
+        var turns = new TreeMap<String, Runnable>();
+        turns.put("alerts", () -> {
+            alerts();
+            var failed = unaudited;
+            unaudited = Optional.empty();
+            failed.ifPresent(e -> {
+                throw e;
+            });
+        });
+        webhooks.forEach(webhook -> turns.put(webhook.subscription(), () -> events(webhook)));
+        return turns;
     }
 
     private Optional<Postman.Round> alerts() {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Brings a database to a revision: the main job. */
-public record UpDatabase(Ledger ledger, Wish wish) implements Operation<UpResult> {
+public record UpDatabase(WorkingLedger ledger, Wish wish) implements Operation<UpResult> {
 
     /**
      * What is asked for.

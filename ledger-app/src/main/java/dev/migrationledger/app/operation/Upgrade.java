@@ -28,7 +28,7 @@ import java.util.Optional;
  * leg by leg; a leg ends where a seed must run before the next revision.
  */
 final class Upgrade {
-    private final Ledger ledger;
+    private final WorkingLedger ledger;
     private final Subject subject;
     private final UpDatabase.Wish wish;
     private final Visit visit;
@@ -45,7 +45,7 @@ final class Upgrade {
     private Optional<State> begun = Optional.empty();
     private Optional<Problem> lost = Optional.empty();
 
-    Upgrade(Ledger ledger, Subject subject, UpDatabase.Wish wish, Visit visit) {
+    Upgrade(WorkingLedger ledger, Subject subject, UpDatabase.Wish wish, Visit visit) {
         this.ledger = ledger;
         this.subject = subject;
         this.wish = wish;

@@ -48,7 +48,7 @@ public record VerifyDatabase(Ledger ledger, Duration patience) implements Operat
         for (var id : revisions) {
             var queries = new ArrayList<>(catalog.graph().get(id).verify());
             Optional.ofNullable(catalog.probes().get(id)).ifPresent(queries::add);
-            queries.forEach(query -> checks.add(new Check(id, query, target.holds(query))));
+            queries.forEach(query -> checks.add(new Check(id, query, target.holds(query).orElse(false))));
         }
         return checks;
     }

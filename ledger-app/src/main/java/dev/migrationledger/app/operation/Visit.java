@@ -35,7 +35,10 @@ final class Visit implements AutoCloseable {
     /** Polled, as a blocking advisory lock deadlocks with CONCURRENTLY (DESIGN section 6). */
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
-    private final Ledger ledger;
+    /** For a server that starts. */
+    private static final Duration BETWEEN_CONNECTIONS = Duration.ofMillis(250);
+
+    private final WorkingLedger ledger;
     private final Subject subject;
     private final TargetAddress address;
     private final TargetSession session;
@@ -43,7 +46,7 @@ final class Visit implements AutoCloseable {
     private Optional<Problem> notice = Optional.empty();
 
     private Visit(
-            Ledger ledger, Subject subject, TargetAddress address, TargetSession session, Duration patience) {
+            WorkingLedger ledger, Subject subject, TargetAddress address, TargetSession session, Duration patience) {
         this.ledger = ledger;
         this.subject = subject;
         this.address = address;
@@ -56,18 +59,18 @@ final class Visit implements AutoCloseable {
      *
      * @param patience how long to wait for a server that is starting
      */
-    static Visit to(Ledger ledger, Subject subject, Duration patience) {
+    static Visit to(WorkingLedger ledger, Subject subject, Duration patience) {
         return to(ledger, subject, patience, Access.LOOK);
     }
 
-    private static Visit to(Ledger ledger, Subject subject, Duration patience, Access access) {
+    private static Visit to(WorkingLedger ledger, Subject subject, Duration patience, Access access) {
         if (ledger.interruption().requested()) {
             throw new LedgerException(new Problem(
                     "LDG644", Exit.FAILED, "interrupted before anything was done to " + subject.id(), "run it again"));
         }
         var known = register(ledger, subject);
         var address = subject.database().resolve(ledger.environment());
-        var session = ledger.connect(address, SessionOptions.DEFAULT.withAccess(access), patience);
+        var session = connect(ledger, address, access, patience);
         var visit = new Visit(ledger, subject, address, session, patience);
         try {
             visit.compareFences(known);
@@ -78,8 +81,26 @@ final class Visit implements AutoCloseable {
         }
     }
 
+    /** Tries until the target lets us in, for as long as one that starts may need. */
+    private static TargetSession connect(
+            WorkingLedger ledger, TargetAddress address, Access access, Duration patience) {
+        var engine = ledger.engine(address);
+        var deadline = ledger.now().plus(patience);
+        while (true) {
+            try {
+                return engine.connect(address, SessionOptions.DEFAULT.withAccess(access));
+            } catch (LedgerException e) {
+                if (!engine.mayPass(e.problem())
+                        || !ledger.now().isBefore(deadline)
+                        || !ledger.interruption().pause(BETWEEN_CONNECTIONS)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     /** @return place of the newest event in the database's stream */
-    private static long register(Ledger ledger, Subject subject) {
+    private static long register(WorkingLedger ledger, Subject subject) {
         return ledger.tell(subject, new DatabaseCommand.Register(subject.description())).version();
     }
 
@@ -133,12 +154,12 @@ final class Visit implements AutoCloseable {
      * @param patience also how long to wait for another operation to end
      * @throws LedgerException LDG350 when it did not
      */
-    static Visit toChange(Ledger ledger, Subject subject, Duration patience) {
+    static Visit toChange(WorkingLedger ledger, Subject subject, Duration patience) {
         return reserved(to(ledger, subject, patience, Access.CHANGE));
     }
 
     /** As {@link #toChange}; a database that lives in a file is made where there is none. */
-    static Visit toBuild(Ledger ledger, Subject subject, Duration patience) {
+    static Visit toBuild(WorkingLedger ledger, Subject subject, Duration patience) {
         return reserved(to(ledger, subject, patience, Access.CREATE));
     }
 
@@ -194,8 +215,7 @@ final class Visit implements AutoCloseable {
 
     /** As {@link #look}, with what was looked at. */
     Detector.Seen see() {
-        var seen = ledger.detections()
-                .see(subject.configured(), subject.catalog(), subject.database().engine(), session);
+        var seen = ledger.see(subject, session);
         ledger.tell(subject, new DatabaseCommand.RecordDetection(seen.detection()));
         return seen;
     }

@@ -4,10 +4,12 @@ import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.eventstore.EventCodec;
 import dev.migrationledger.app.eventstore.EventLog;
 import dev.migrationledger.app.eventstore.StoredEvent;
+import dev.migrationledger.core.history.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,9 +39,8 @@ public final class History {
             long sequence,
             Instant time,
             String type,
-            String actor,
-            Optional<String> reason,
-            String correlation,
+            UUID id,
+            Provenance from,
             JsonNode data) {}
 
     /** All events of a database up to an instant, oldest first; empty for a database that the ledger does not know. */
@@ -62,15 +63,13 @@ public final class History {
     }
 
     private Entry entry(StoredEvent stored) {
-        var metadata = codec.readMetadata(stored.metadata());
         return new Entry(
                 stored.position(),
                 stored.sequence(),
                 stored.time(),
                 stored.type(),
-                metadata.getOrDefault("actor", ""),
-                Optional.ofNullable(metadata.get("reason")),
-                metadata.getOrDefault("correlation", ""),
+                stored.id(),
+                Provenance.of(codec.readMetadata(stored.metadata())),
                 JSON.readTree(stored.payload()));
     }
 }

@@ -8,6 +8,9 @@ import dev.migrationledger.app.projection.History;
 import dev.migrationledger.app.projection.Replay;
 import dev.migrationledger.app.projection.ScriptStore;
 import dev.migrationledger.app.testing.StoreFixture;
+import dev.migrationledger.core.detection.Claim;
+import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.Description;
 import dev.migrationledger.core.problem.LedgerException;
@@ -101,9 +104,31 @@ class LedgerCommandsTest {
         var entries = new History(store.log, store.codec).of("shop", Optional.empty());
         assertThat(entries).extracting(History.Entry::type).containsExactly("database.registered.v1", "database.stamped.v1");
         assertThat(entries).extracting(History.Entry::position).containsExactly(1L, 3L);
-        assertThat(entries).extracting(History.Entry::actor).containsExactly("ana", "ci");
-        assertThat(entries).extracting(History.Entry::reason).containsExactly(Optional.of("because"), Optional.empty());
+        assertThat(entries).extracting(entry -> entry.from().actor()).containsExactly("ana", "ci");
+        assertThat(entries).extracting(entry -> entry.from().reason()).containsExactly("because", "");
         assertThat(entries.get(1).data().get("to").get(0).asString()).isEqualTo("a");
+    }
+
+    @Test
+    void theSystemsUserIsNotedWhateverNameIsGiven() {
+        commands.send("shop", register("db1"), ANA);
+        var user = System.getProperty("user.name");
+        var from = new History(store.log, store.codec).of("shop", Optional.empty()).getFirst().from();
+        assertThat(from.via()).isEqualTo("os-user " + user);
+        assertThat(from.who()).isEqualTo("ana (os-user " + user + ")");
+    }
+
+    @Test
+    void aStampNamesTheRunAndTheLookThatItStandsOn() {
+        commands.send("shop", register("db1"), ANA);
+        commands.send("shop", new DatabaseCommand.RecordDetection(new Detection(
+                Verdict.EXACT, State.of("a"), List.of(), Claim.ABSENT, State.EMPTY, List.of(), List.of(), List.of(), "empty", "x")), ANA);
+        commands.send("shop", stamp("a"), ANA);
+        var entries = new History(store.log, store.codec).of("shop", Optional.empty());
+        assertThat(entries).extracting(entry -> entry.from().correlation()).containsOnly(ANA.correlation());
+        assertThat(entries).extracting(entry -> entry.from().command()).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(entries).extracting(entry -> entry.from().causation())
+                .containsExactly(ANA.correlation(), ANA.correlation(), entries.get(1).id().toString());
     }
 
     /** Two processes: Axon's own lock does not reach from one to the other, only the store's compare-and-set does. */

@@ -61,10 +61,17 @@ class AlembicDiaryScenariosTest {
     @Test
     void theModelsMadeTheSchema() {
         var diary = new Diary(workplace).created();
+        var seen = diary.json("detect").exits(0).entry();
+        assertThat(seen.path("verdict").asString()).isEqualTo("partial");
+        diary.json("up").exits(3).refuses("LDG788", "8e20d1ff0617", "moods(name=bright)");
+        diary.withMoods();
         sees(diary, "absent", HEAD);
         assertThat(texts(comesToHead(diary).path("stamped"))).containsExactly(HEAD);
 
         var stampedByName = new Diary(workplace).created().claims(LAST_BY_NAME);
+        stampedByName.json("repair").exits(3).refuses("LDG788", "8e20d1ff0617");
+        assertThat(stampedByName.answer("select version_num from alembic_version")).isEqualTo(LAST_BY_NAME);
+        stampedByName.withMoods();
         sees(stampedByName, "wrong", HEAD);
         assertThat(texts(comesToHead(stampedByName).path("corrected").path("to"))).containsExactly(HEAD);
     }

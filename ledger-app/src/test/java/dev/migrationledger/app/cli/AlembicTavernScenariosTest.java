@@ -95,12 +95,29 @@ class AlembicTavernScenariosTest {
     void s2TheModelsMadeTheSchema() {
         var tavern = tavern();
         tavern.files.createAll(tavern.shop.url());
+        sees(tavern, "partial", "absent", Tavern.HEAD);
+        tavern.shop.json("up").exits(3).refuses("LDG788", "b8e2f6d71c03", "personality_traits(name=calm)");
+        assertThat(tavern.shop.query("select count(*) from pg_class where relname = 'alembic_version'")).containsExactly("0");
+
+        tavern.shop.sql("insert into personality_traits (name, opposite) values ('calm', 'worry'), ('kindness', 'detachment'),"
+                + " ('warmth', 'reserve'), ('diligence', 'carelessness'), ('openness', 'caution')");
         sees(tavern, "exact", "absent", Tavern.HEAD);
 
         var up = comesToHead(tavern);
 
         assertThat(texts(up.path("stamped"))).containsExactly(Tavern.HEAD);
         assertThat(texts(up.path("applied"), "revision")).containsExactly("raw_reports", Tavern.RAW_HEAD);
+    }
+
+    /** A person knows that nobody needs the rows, and says so once. */
+    @Test
+    void s2TheModelsMadeTheSchemaAndAPersonVouchesForTheRows() {
+        var tavern = tavern();
+        tavern.files.createAll(tavern.shop.url());
+        tavern.shop.run("stamp", Tavern.HEAD, tavern.shop.id).exits(3);
+        tavern.shop.run("stamp", Tavern.HEAD, tavern.shop.id, "--yes", "--reason", "the models bring their own traits").exits(0);
+        sees(tavern, "exact", "agrees", Tavern.HEAD);
+        comesToHead(tavern);
     }
 
     @Test

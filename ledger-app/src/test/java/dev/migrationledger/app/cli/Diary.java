@@ -47,6 +47,11 @@ final class Diary {
                 + "insert into entries (id, user_id, written_on, title) values (1, 1, '2026-01-01', 'first'), (2, 1, '2026-01-02', null);");
     }
 
+    /** What one of the revisions inserts. */
+    Diary withMoods() {
+        return sql("insert into moods (name) values ('bright'), ('calm'), ('dark')");
+    }
+
     Diary claims(String... ids) {
         sql("create table if not exists alembic_version (version_num varchar(32) not null primary key); delete from alembic_version;");
         for (var row : ids) {

@@ -126,6 +126,18 @@ class JudgedClaimsTest {
     }
 
     @Test
+    void aProbeThatGivesNullDecidesNothing() {
+        var shop = backfilled("equivalent: refuse", "").probe("b2", "select bool_and(loud) from customer").configuredAgain();
+        var told = shop.json("detect").exits(0).entry();
+        assertThat(told.path("verdict").asString()).isEqualTo("exact");
+        assertThat(texts(told.path("revisions"))).containsExactly("b1");
+
+        shop.sql("delete from customer");
+
+        assertThat(shop.json("detect").exits(0).entry().path("verdict").asString()).isEqualTo("equivalent");
+    }
+
+    @Test
     void policyTakesTheEarliestOnlyWhereRepeatingIsSafe() {
         var unsafe = backfilled("equivalent: earliest", "");
         unsafe.json("up").exits(3).refuses("LDG464", unsafe.id);
@@ -161,12 +173,14 @@ class JudgedClaimsTest {
                 create table berth (id int primary key, length numeric); create table tug (id int, power int);
                 create table tide (at timestamp, height numeric); create table pilot (id int primary key, licence text);
                 """);
+        shop.sql(TRACKER + "insert into alembic_version values ('c3')");
         var before = shop.everything();
 
         var up = shop.json("up").exits(3).refuses("LDG462", shop.id);
         shop.json("repair").exits(3).refuses("LDG462", shop.id);
 
         assertThat(up.entry().path("detection").path("verdict").asString()).isEqualTo("unknown");
+        assertThat(up.entry().path("detection").path("claim").asString()).isEqualTo("wrong");
         assertThat(shop.everything()).isEqualTo(before);
     }
 }

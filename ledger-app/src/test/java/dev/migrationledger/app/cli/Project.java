@@ -65,6 +65,12 @@ final class Project {
         return this;
     }
 
+    /** After {@link #policy}. */
+    Project probe(String revision, String query) {
+        policy += "    probes: { %s: \"%s\" }\n".formatted(revision, query);
+        return this;
+    }
+
     /** A revision of a further source beside the first. */
     Project more(String source, String revision, String parents, String sql) {
         var directory = revisions.resolveSibling(source);

@@ -22,6 +22,7 @@ import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.Failure;
+import dev.migrationledger.core.history.Provenance;
 import dev.migrationledger.core.ownership.Claimant;
 import dev.migrationledger.core.ownership.Claimant.How;
 import dev.migrationledger.core.ownership.OwnedObject;
@@ -43,6 +44,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.OptionalInt;
 
 /** A report of every verb, with the situations of a small and unhappy fleet. */
@@ -217,7 +219,8 @@ public final class Samples {
     }
 
     private static HistoryResult.Entry entry(long position, Instant time, String name, String reason, DatabaseEvent event) {
-        return new HistoryResult.Entry(position, time, "database." + name + ".v1", "ops", reason, event,
+        return new HistoryResult.Entry(position, time, "database." + name + ".v1", new UUID(0, position),
+                new Provenance("ops", "os-user deploy", reason, "c" + position, "run", "run"), event,
                 "{\"position\":" + position + "}");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -35,8 +36,8 @@ record LookingAtPostgres(Connection connection) implements Target {
     }
 
     @Override
-    public boolean holds(String query) {
-        return Boolean.TRUE.equals(
+    public Optional<Boolean> holds(String query) {
+        return Optional.ofNullable(
                 DSL.using(connection, SQLDialect.POSTGRES).fetchSingle(query).get(0, Boolean.class));
     }
 

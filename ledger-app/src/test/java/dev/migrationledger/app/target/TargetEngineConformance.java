@@ -257,10 +257,12 @@ public abstract class TargetEngineConformance {
     void questionsAnswerAndChangeNothing() {
         try (var session = session(fresh())) {
             session.execute("create table t (a integer)");
-            assertThat(session.holds("select count(*) = 0 from t")).isTrue();
-            assertThat(session.holds("select 1 = 2")).isFalse();
+            assertThat(session.holds("select count(*) = 0 from t")).hasValue(true);
+            assertThat(session.holds("select 1 = 2")).hasValue(false);
+            assertThat(session.holds("select sum(a) > 0 from t")).as("null says neither yes nor no").isEmpty();
             assertThat(session.isTrue("select count(*) = 0 from t")).isTrue();
             assertThat(session.isTrue("select 1 = 1 where 1 = 2")).isFalse();
+            assertThat(session.isTrue("select sum(a) > 0 from t")).isFalse();
             assertThat(problem(() -> session.holds("insert into t values (1)"))).isTrue();
             assertThat(problem(() -> session.holds("select 1 = 1 where 1 = 2"))).isTrue();
             assertThat(problem(() -> session.holds("select nothing from nowhere"))).isTrue();

@@ -154,6 +154,37 @@ final class DataEvidence {
         return left;
     }
 
+    /** @param row as asked for @param isThere whether its key is in the live table, whatever else it holds */
+    record Found(Row row, boolean isThere) {}
+
+    /** Only the key, as the live database names its table; empty when it has no such columns. */
+    Optional<Row> asked(Row row) {
+        return Optional.of(new Row(row.schema(), row.table(), row.key(), new TreeMap<>()))
+                .filter(r -> r.key().keySet().stream().allMatch(column -> isLive(r, column)))
+                .map(r -> renamed.map(names -> names.toLive(r)).orElse(r));
+    }
+
+    /** Empty while it is not known. */
+    Optional<Found> found(Row asked) {
+        return inquiry.row(asked).map(actual -> new Found(asked, actual.isPresent()));
+    }
+
+    /** In words, when the revision has a probe that does not hold. */
+    Optional<String> refutedProbe(String id) {
+        return Optional.ofNullable(probes.get(id))
+                .filter(_ -> renamed.isEmpty())
+                .flatMap(inquiry::holds)
+                .flatMap(answer -> answer)
+                .filter(holds -> !holds)
+                .map(_ -> "the schema has all of " + id + ", and its probe does not hold: " + probes.get(id));
+    }
+
+    /** In words, when one of its post-conditions does not hold. */
+    Optional<String> refutedChecks(Revision revision) {
+        var words = new ArrayList<String>();
+        return renamed.isEmpty() && isRefuted(revision, words) ? Optional.of(words.getFirst()) : Optional.empty();
+    }
+
     /** Whether the revision's own probe says that it is in; false as well while that is not known. */
     boolean proves(String id) {
         return renamed.isEmpty()

@@ -247,17 +247,19 @@ public final class Detecting {
             Verdict verdict, State state, List<State> candidates, Optional<Found> found, List<String> evidence) {
         var differences =
                 found.map(f -> Differences.of(f.model(), f.members(), f.expected(), live)).orElse(List.of());
-        var doubt = verdict == Verdict.EXACT || verdict == Verdict.EQUIVALENT
-                ? Doubts.first(read.trackers(), catalog.graph(), state, provenEmpty(), differences, data::proves)
-                : Optional.<String>empty();
-        if (!inquiry.open().isEmpty()) {
-            return new Next.Ask(inquiry.open());
-        }
         var claims = Claims.judge(
                 read.trackers(),
                 catalog.graph(),
                 candidates.isEmpty() || verdict == Verdict.UNKNOWN ? List.of(state) : candidates,
                 provenEmpty());
+        var doubt = verdict == Verdict.EXACT || verdict == Verdict.EQUIVALENT
+                ? Doubts.first(read.trackers(), catalog.graph(), state, provenEmpty(), differences, data::proves)
+                        .or(() -> found.filter(_ -> claims.claim() != Claim.AGREES)
+                                .flatMap(f -> LackingData.first(f.model(), f.members(), data)))
+                : Optional.<String>empty();
+        if (!inquiry.open().isEmpty()) {
+            return new Next.Ask(inquiry.open());
+        }
         var words = new ArrayList<String>();
         doubt.ifPresent(words::add);
         words.addAll(evidence);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * All answers to the questions asked so far.
  *
  * @param rows    keyed by {@link Row#name()} of the row asked for: the live row, empty when its key is not there
- * @param queries keyed by query: what it gave, empty when it could not be run
+ * @param queries keyed by query: what it gave, empty when it could not be run or gave null
  * @param built   the schema of exactly that state, empty when the scripts cannot reach it
  * @param halves  the schema after each statement of the revision, in order; empty list when that cannot be shown
  */

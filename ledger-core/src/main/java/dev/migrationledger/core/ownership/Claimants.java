@@ -7,6 +7,7 @@ import dev.migrationledger.core.revision.Kind;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.script.CreatedObjects;
+import dev.migrationledger.core.script.Dialect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  */
 final class Claimants {
     private final Catalog catalog;
+    private final Dialect dialect;
     private final Makers makers;
     /** As the revisions below the origin would have made it. */
     private final Makers below;
@@ -42,8 +44,10 @@ final class Claimants {
             Set<String> members,
             List<OriginReference> references,
             OriginReference origin,
-            KnownNames names) {
+            KnownNames names,
+            Dialect dialect) {
         this.catalog = catalog;
+        this.dialect = dialect;
         this.makers = new Makers(origin, members);
         this.below = references.stream()
                 .filter(reference -> reference.start().isEmpty())
@@ -68,7 +72,7 @@ final class Claimants {
 
     private void read(Revision revision, KnownNames names) {
         if (revision.kind() == Kind.DOCUMENTATION) {
-            for (var object : CreatedObjects.documented(revision.script())) {
+            for (var object : CreatedObjects.documented(revision.script(), dialect)) {
                 var known = names.of(object);
                 var keys = known.isEmpty()
                         ? Set.of(new FactKey(object.kind(), KnownNames.written(object.name())))
@@ -76,7 +80,7 @@ final class Claimants {
                 keys.forEach(key -> documented.computeIfAbsent(key, _ -> new ArrayList<>()).add(revision));
             }
         } else {
-            CreatedObjects.in(revision.script()).stream()
+            CreatedObjects.in(revision.script(), dialect).stream()
                     .flatMap(object -> names.of(object).stream())
                     .forEach(key -> written.computeIfAbsent(key, _ -> new ArrayList<>()).add(revision));
         }

@@ -54,7 +54,12 @@ public final class Ownership {
         survey.references().forEach(reference -> Stream.concat(reference.deltas().stream(), reference.alone().stream())
                 .forEach(this::remember));
         this.claims = new Claimants(
-                catalog, catalog.graph().members(place(survey.detection())), survey.references(), origin, new KnownNames(known()));
+                catalog,
+                catalog.graph().members(place(survey.detection())),
+                survey.references(),
+                origin,
+                new KnownNames(known()),
+                survey.dialect());
     }
 
     private void remember(Delta delta) {

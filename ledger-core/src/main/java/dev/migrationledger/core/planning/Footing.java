@@ -133,10 +133,9 @@ public sealed interface Footing {
                 .map(tracker -> tracker.table() + " says that a migration ended half-way");
     }
 
-    /** Nothing of a revision above is there in part: what makes it partial is what a tool says of itself. */
+    /** Nothing of a revision above is there in part: what makes it partial is what a tool says of itself, or the data. */
     private static boolean isDoubted(Detection detection) {
-        return !detection.trackers().isEmpty()
-                && detection.differences().stream().noneMatch(d -> d.tier() == Tier.HARD);
+        return detection.differences().stream().noneMatch(d -> d.tier() == Tier.HARD);
     }
 
     private static Problem doubted(String database, Detection detection) {

@@ -17,6 +17,7 @@ record FlatSql(String full, String top) {
     private static final char QUOTED_SPACE = '\u2420';
     private static final Pattern LIST = Pattern.compile("(?<head> (?:alter table (?:if exists )?(?:only )?\\S+(?: \\*)?"
             + "|drop (?:table|schema)(?: if exists)?|truncate(?: table)?(?: only)?)) (?<items>.*)", Pattern.DOTALL);
+    private static final Pattern OTHER_QUOTES = Pattern.compile("\\[([^]\"]+)]|`([^`\"]+)`");
     private static final Pattern NAME = Pattern.compile("(?:(?<schema>\"[^\"]+\"|[^.\"]+)\\.)?(?<name>\"[^\"]+\"|[^.\"]+)");
 
     static FlatSql of(String sql, Dialect dialect) {
@@ -29,7 +30,7 @@ record FlatSql(String full, String top) {
             if (token.kind().isBlank()) {
                 continue;
             }
-            var text = flat(token, sql);
+            var text = flat(token, sql, dialect);
             append(full, text);
             depth -= text.equals(")") && depth > 0 ? 1 : 0;
             if (depth == 0) {
@@ -57,6 +58,20 @@ record FlatSql(String full, String top) {
                 : Optional.empty();
     }
 
+    /** As {@link #tableName(String)}; SQLite knows no case, in quotes either. */
+    static Optional<TableName> tableName(String name, Dialect dialect) {
+        var named = tableName(name);
+        return switch (dialect) {
+            case POSTGRESQL -> named;
+            case SQLITE -> named.map(n -> new TableName(n.schema().map(FlatSql::lowerAscii), lowerAscii(n.name())));
+        };
+    }
+
+    /** With SQLite's further quotes, {@code [x]} and {@code `x`}, as the standard's. */
+    static String quoted(String name, Dialect dialect) {
+        return dialect == Dialect.SQLITE ? OTHER_QUOTES.matcher(name).replaceAll("\"$1$2\"") : name;
+    }
+
     private static String unquoted(String name) {
         var bare = name.startsWith("\"") ? name.substring(1, name.length() - 1) : name;
         return bare.replace('\u0000', '"').replace(QUOTED_SPACE, ' ');
@@ -73,10 +88,10 @@ record FlatSql(String full, String top) {
         flat.append(text).append(' ');
     }
 
-    private static String flat(Token token, String sql) {
+    private static String flat(Token token, String sql, Dialect dialect) {
         return switch (token.kind()) {
             case STRING, DOLLAR_STRING -> "''";
-            case QUOTED_NAME -> token.in(sql).replaceAll("\\s", String.valueOf(QUOTED_SPACE));
+            case QUOTED_NAME -> quoted(token.in(sql), dialect).replaceAll("\\s", String.valueOf(QUOTED_SPACE));
             case WORD -> lowerAscii(token.in(sql));
             case SYMBOL, BACKSLASH, SPACE, LINE_COMMENT, BLOCK_COMMENT -> token.in(sql);
         };

@@ -5,6 +5,7 @@ import dev.migrationledger.core.schema.SchemaSnapshot;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One connection to one database, for looking. Nothing here writes.
@@ -19,8 +20,8 @@ public interface Target extends AutoCloseable {
     /** Every tracker table found, whoever made it. */
     List<TrackerReading> trackers();
 
-    /** @param query gives one row with one boolean; null counts as false */
-    boolean holds(String query);
+    /** @param query gives one row with one boolean. @return empty when that is null, which says neither yes nor no */
+    Optional<Boolean> holds(String query);
 
     /**
      * Finds rows again by key.

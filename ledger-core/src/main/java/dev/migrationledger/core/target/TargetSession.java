@@ -89,7 +89,7 @@ public interface TargetSession extends Target {
     /** @param sql a {@code COPY .. FROM STDIN}; @param data its lines, each with its line end */
     void copyIn(String sql, String data);
 
-    /** As {@link Target#holds(String)}, within the transaction and with the failure typed. */
+    /** As {@link Target#holds(String)}, within the transaction, with the failure typed; null is not true. */
     boolean isTrue(String query);
 
     /** Tracker tables of other tools, as schema, dot, name, without quotes; may be asked within a transaction. */

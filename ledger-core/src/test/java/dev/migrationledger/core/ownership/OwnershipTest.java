@@ -20,6 +20,7 @@ import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.schema.ObjectKind;
 import dev.migrationledger.core.schema.SchemaSnapshot;
 import dev.migrationledger.core.schema.Tier;
+import dev.migrationledger.core.script.Dialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +101,7 @@ class OwnershipTest {
     }
 
     private Map<String, String> owners(Detection detection, String... live) {
-        return Ownership.of(catalog(), new Survey(detection, references(), keys(live), Map.of(key("view public.seeded"), "reference")))
+        return Ownership.of(catalog(), new Survey(detection, references(), keys(live), Map.of(key("view public.seeded"), "reference"), Dialect.POSTGRESQL))
                 .stream()
                 .collect(Collectors.toMap(
                         o -> o.key().toString(),
@@ -124,7 +125,7 @@ class OwnershipTest {
                         "table public.t", "owned a alembic",
                         "column public.t.note", "owned b alembic",
                         "view public.v", "owned c sql"));
-        var table = Ownership.of(catalog(), new Survey(seen(Verdict.EXACT, "empty", "c"), references(), keys("table public.t"), Map.of()));
+        var table = Ownership.of(catalog(), new Survey(seen(Verdict.EXACT, "empty", "c"), references(), keys("table public.t"), Map.of(), Dialect.POSTGRESQL));
         assertThat(table.getFirst().changedBy()).containsExactly("c");
     }
 
@@ -147,12 +148,12 @@ class OwnershipTest {
     void whatNobodyMadeInThisStateIsUnowned() {
         shop();
         var unowned = Ownership.of(catalog(), new Survey(
-                seen(Verdict.DRIFTED, "empty", "b"), references(), keys("table public.t", "table public.x", "view public.v"), Map.of()));
+                seen(Verdict.DRIFTED, "empty", "b"), references(), keys("table public.t", "table public.x", "view public.v"), Map.of(), Dialect.POSTGRESQL));
         assertThat(unowned).filteredOn(o -> o.status() == OwnedObject.Status.UNOWNED)
                 .extracting(o -> o.key() + " " + o.claims().stream().map(c -> c.how() + " " + c.revision()).toList())
                 .containsExactly("table public.x []", "view public.v [CREATES c]");
         var dropped = Ownership.of(catalog(), new Survey(
-                seen(Verdict.DRIFTED, "empty", "c"), references(), keys("table public.gone"), Map.of()));
+                seen(Verdict.DRIFTED, "empty", "c"), references(), keys("table public.gone"), Map.of(), Dialect.POSTGRESQL));
         assertThat(dropped.getFirst().status()).isEqualTo(OwnedObject.Status.UNOWNED);
         assertThat(dropped.getFirst().claims()).containsExactly(new Claimant("c", "sql", Claimant.How.DROPS));
     }

@@ -11,6 +11,10 @@ import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.schema.Difference;
+import dev.migrationledger.core.schema.FactKey;
+import dev.migrationledger.core.schema.ObjectKind;
+import dev.migrationledger.core.schema.Tier;
 import dev.migrationledger.core.target.TrackerReading;
 import java.util.List;
 import java.util.Optional;
@@ -106,20 +110,26 @@ class FootingTest {
                 .isEqualTo(code));
     }
 
-    /** Claims {@code c}, whatever the claim's judgement. */
-    /** The schema is whole; what a tool says of itself is in doubt. */
+    /** The schema is whole; what a tool says of itself is in doubt, or the rows are not there. */
     @Test
-    void whatAToolLeftInDoubtIsRefusedWithAnAnswerOfItsOwn() {
+    void aWholeSchemaInDoubtIsRefusedWithAnAnswerOfItsOwn() {
         var tracker = new TrackerReading("golang-migrate", "public.schema_migrations", List.of("2"), true);
-        var seen = new Detection(
-                Verdict.PARTIAL, State.of("b"), List.of(), Claim.WRONG, State.of("b"), List.of(tracker), List.of(),
-                List.of("it says so"), "empty", "f");
-        assertRefused(footing(seen), "LDG788");
+        assertRefused(footing(doubted(Claim.WRONG, List.of(tracker))), "LDG788");
+        assertRefused(footing(doubted(Claim.ABSENT, List.of())), "LDG788");
     }
 
-    private static Detection detection(Verdict verdict, Claim claim, String... heads) {
+    private static Detection doubted(Claim claim, List<TrackerReading> trackers) {
         return new Detection(
-                verdict, State.of(heads), List.of(), claim, State.of("c"), List.of(), List.of(),
+                Verdict.PARTIAL, State.of("b"), List.of(), claim, State.of("b"), trackers, List.of(),
+                List.of("it says so"), "empty", "f");
+    }
+
+    /** Claims {@code c}, whatever the claim's judgement; something is not there that should be. */
+    private static Detection detection(Verdict verdict, Claim claim, String... heads) {
+        var missing = new Difference(
+                Difference.Change.MISSING, new FactKey(ObjectKind.TABLE, "public.t"), "table", "", Tier.HARD, "b");
+        return new Detection(
+                verdict, State.of(heads), List.of(), claim, State.of("c"), List.of(), List.of(missing),
                 List.of("table t present"), "empty", "f");
     }
 

@@ -32,7 +32,7 @@ class CreatedObjectsTest {
             create extension if not exists citext                            | extension citext
             """)
     void readsWhatAStatementCreates(String sql, String object) {
-        assertThat(words(CreatedObjects.in(new Script(sql + ";", 1)))).containsExactly(object);
+        assertThat(words(CreatedObjects.in(new Script(sql + ";", 1), Dialect.POSTGRESQL))).containsExactly(object);
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class CreatedObjectsTest {
             alter table t add column c int
             """)
     void takesNothingElseForIt(String sql) {
-        assertThat(CreatedObjects.in(new Script(sql + "\n;", 1))).isEmpty();
+        assertThat(CreatedObjects.in(new Script(sql + "\n;", 1), Dialect.POSTGRESQL)).isEmpty();
     }
 
     @Test
@@ -59,9 +59,34 @@ class CreatedObjectsTest {
                 -- );
                 -- CREATE VIEW app."Old Names" AS select 1
                 """, 1);
-        assertThat(words(CreatedObjects.documented(script)))
+        assertThat(words(CreatedObjects.documented(script, Dialect.POSTGRESQL)))
                 .containsExactly(
                         "table orders", "table app.items", "view big_spender", "function f", "table players", "view app.Old Names");
-        assertThat(CreatedObjects.in(script)).isEmpty();
+        assertThat(CreatedObjects.in(script, Dialect.POSTGRESQL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            create table [Order Items] (id int)                              | table order items
+            create table main.`T` (id int)                                   | table main.t
+            create table "T" (price int default (1))                         | table t
+            create virtual table note using fts5(title)                      | table note
+            create table t (price text default '$$')                         | table t
+            create view V as select 1 /* no /* nesting */                    | view v
+            create trigger X after insert on T begin update t set a = (select a from b join c on b.i = c.i); end | trigger x on t
+            """)
+    void readsWhatAStatementCreatesInSqlite(String sql, String object) {
+        assertThat(words(CreatedObjects.in(new Script(sql + ";", 1), Dialect.SQLITE))).containsExactly(object);
+    }
+
+    @Test
+    void documentationOfAFileClaimsAsSqliteReadsIt() {
+        var script = new Script("""
+                -- claims: Orders, [Order Items], view `Big Spender`
+                -- create table [Players] (
+                -- create virtual table note using fts5(title)
+                """, 1);
+        assertThat(words(CreatedObjects.documented(script, Dialect.SQLITE))).containsExactly(
+                "table orders", "table order items", "view big spender", "table players", "table note");
     }
 }

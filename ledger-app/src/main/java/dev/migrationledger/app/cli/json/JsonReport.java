@@ -171,8 +171,13 @@ public final class JsonReport {
         node.put("position", event.position())
                 .put("time", event.time().toString())
                 .put("type", event.type())
-                .put("actor", event.actor())
-                .put("reason", event.reason())
+                .put("actor", event.from().actor())
+                .put("via", event.from().via())
+                .put("reason", event.from().reason())
+                .put("id", event.id().toString())
+                .put("command", event.from().command())
+                .put("correlation", event.from().correlation())
+                .put("causation", event.from().causation())
                 .set("data", MAPPER.readTree(event.data()));
     }
 

@@ -45,11 +45,11 @@ final class HistoryText {
                 Table.Column.left(""));
         for (var event : result.events()) {
             var sentence = sentence(page, event.event());
-            var reason = event.reason().isBlank() ? "" : "  (" + event.reason() + ")";
+            var reason = event.from().reason().isBlank() ? "" : "  (" + event.from().reason() + ")";
             table.row(
                     Cell.of(Tone.FAINT, "#" + event.position()),
                     Cell.of(Tone.FAINT, Times.moment(event.time())),
-                    Cell.of(event.actor()),
+                    Cell.of(event.from().who()),
                     page.mark(sentence.mark(), sentence.tone()),
                     Cell.of(sentence.tone() == Tone.GOOD ? Tone.PLAIN : sentence.tone(), sentence.words() + reason));
         }

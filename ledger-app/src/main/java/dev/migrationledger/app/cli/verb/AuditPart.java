@@ -2,6 +2,7 @@ package dev.migrationledger.app.cli.verb;
 
 import dev.migrationledger.app.audit.AuditDirectory;
 import dev.migrationledger.app.audit.AuditPlace;
+import dev.migrationledger.app.axon.SystemUser;
 import dev.migrationledger.app.cli.LedgerCommand;
 import dev.migrationledger.app.cli.Terminal;
 import dev.migrationledger.app.operation.Audit;
@@ -51,7 +52,7 @@ abstract class AuditPart implements Callable<Integer> {
         try (var _ = new EndingWell();
                 var progress = terminal().progress("audit", 0);
                 var ledger = Ledger.open(
-                        dataDirectory, terminal().environment(), Common.systemUser(), "", text -> progress.advance(0, text))) {
+                        dataDirectory, terminal().environment(), SystemUser.name(), "", text -> progress.advance(0, text))) {
             progress.advance(0, spec.name());
             return work.apply(ledger);
         }

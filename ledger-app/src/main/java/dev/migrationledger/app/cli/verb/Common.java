@@ -1,8 +1,8 @@
 package dev.migrationledger.app.cli.verb;
 
+import dev.migrationledger.app.axon.SystemUser;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,7 +23,7 @@ final class Common {
     @Option(names = "--format", paramLabel = "table|json", description = "Default: table.")
     private Format format = Format.TABLE;
 
-    @Option(names = "--actor", paramLabel = "NAME", description = "Who does this (default: the system's user).")
+    @Option(names = "--actor", paramLabel = "NAME", description = "Who does this (default: the system's user, who is noted in any case).")
     private @Nullable String actor;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
@@ -53,15 +53,7 @@ final class Common {
     String actor() {
         return Optional.ofNullable(actor)
                 .filter(name -> !name.isBlank())
-                .orElseGet(Common::systemUser);
-    }
-
-    /** Never blank: where the system has no name for the user, which Java calls {@code ?}, the environment may. */
-    static String systemUser() {
-        return Stream.of(System.getProperty("user.name"), System.getenv("USER"), System.getenv("LOGNAME"))
-                .filter(name -> name != null && !name.isBlank() && !name.equals("?"))
-                .findFirst()
-                .orElse("unknown");
+                .orElseGet(SystemUser::name);
     }
 
     String reason() {

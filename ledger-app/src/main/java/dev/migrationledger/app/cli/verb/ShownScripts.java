@@ -30,7 +30,7 @@ record ShownScripts(Terminal terminal, Common common) {
 
     private void text(Ran script) {
         terminal.err().println("-- " + script.what() + " " + script.did() + " " + Times.moment(script.time()) + " by "
-                + script.actor() + ", sha256 " + script.digest());
+                + script.from().who() + ", sha256 " + script.digest());
         terminal.err().flush();
         terminal.out().print(script.text());
         if (terminal.interactive() && !script.text().endsWith("\n")) {
@@ -49,7 +49,8 @@ record ShownScripts(Terminal terminal, Common common) {
                 .put("outcome", script.did())
                 .put("digest", script.digest())
                 .put("time", script.time().toString())
-                .put("actor", script.actor())
+                .put("actor", script.from().actor())
+                .put("via", script.from().via())
                 .put("text", script.text()));
         return MAPPER.writeValueAsString(document).replace("\r\n", "\n") + "\n";
     }

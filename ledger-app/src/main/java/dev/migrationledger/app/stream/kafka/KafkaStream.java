@@ -25,7 +25,7 @@ public final class KafkaStream implements AutoCloseable {
     private final Databases databases;
     private final AuditDirectory audit;
     private final Interruption stop;
-    private @Nullable Connection connection;
+    private volatile @Nullable Connection connection;
 
     /** @param environment of the process, for secrets; @param stop ends what waits for Kafka */
     public KafkaStream(
@@ -71,10 +71,9 @@ public final class KafkaStream implements AutoCloseable {
         try (var cluster = new Cluster(config, environment)) {
             var place = config.prefix() + "@" + cluster.id();
             cluster.requireTopics();
-            return new Connection(
-                    new Publisher(config, environment, envelope, databases, stop),
-                    subscriptions.follower("kafka/" + place, Start.FIRST_EVENT),
-                    subscriptions.position("kafka-checkpoints/" + place));
+            var events = subscriptions.follower("kafka/" + place, Start.FIRST_EVENT);
+            var checkpoints = subscriptions.position("kafka-checkpoints/" + place);
+            return new Connection(new Publisher(config, environment, envelope, databases, stop), events, checkpoints);
         }
     }
 
@@ -91,11 +90,13 @@ public final class KafkaStream implements AutoCloseable {
         }
     }
 
+    /** What is not acknowledged yet is given up; it will be published by whoever publishes next. */
     @Override
     public void close() {
-        if (connection != null) {
-            connection.publisher().close();
-            connection = null;
+        var current = connection;
+        connection = null;
+        if (current != null) {
+            current.publisher().close();
         }
     }
 }

@@ -64,7 +64,7 @@ public final class PostgresProblems {
         return unexplained(address, words(e));
     }
 
-    /** Why looking failed after the connection stood: LDG310 to LDG319. */
+    /** Why looking failed after the connection stood: LDG310 to LDG319, LDG815 and LDG816. */
     public static Problem looking(TargetAddress address, SQLException e) {
         var state = state(e);
         if (state.startsWith("08") || state.startsWith("57P")) {
@@ -75,7 +75,18 @@ public final class PostgresProblems {
                     "LDG311", address + ": not permitted: " + words(e), "grant select to user \"" + address.user() + "\"");
             case "57014" -> failed(
                     "LDG312", address + ": a query took longer than its time limit", "run again when the server is less busy");
-            default -> failed("LDG313", address + ": " + words(e), "");
+            case "55P03", "40P01" -> new Problem(
+                    "LDG815",
+                    Exit.LOCKED,
+                    address + ": somebody holds a lock that looking has to wait for: " + words(e),
+                    "run again when the other session has ended; pg_blocking_pids() names it while one waits");
+            case ReadOnly.GONE_MEANWHILE -> new Problem(
+                    "LDG816",
+                    Exit.LOCKED,
+                    address + ": its schema changes while it is looked at: " + words(e),
+                    "run again when the other session has ended");
+            default -> failed(
+                    "LDG313", address + ": " + words(e), "correct the probe or the check, when it is one of yours; the server's log may say more");
         };
     }
 

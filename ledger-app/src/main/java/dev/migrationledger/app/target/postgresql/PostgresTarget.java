@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -91,7 +92,7 @@ public final class PostgresTarget implements Target {
      *     cannot run; it sees the connection's own search path
      */
     @Override
-    public boolean holds(String query) {
+    public Optional<Boolean> holds(String query) {
         try {
             return Probe.holds(address, connection, query, PROBE_TIMEOUT);
         } catch (SQLException e) {

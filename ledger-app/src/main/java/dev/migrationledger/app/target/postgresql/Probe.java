@@ -6,13 +6,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Optional;
 
 /** Asks a question that somebody wrote: it can change nothing, and not last for ever. */
 final class Probe {
     private Probe() {}
 
     /** @param timeout such as {@code 60s} */
-    static boolean holds(TargetAddress address, Connection connection, String query, String timeout)
+    static Optional<Boolean> holds(TargetAddress address, Connection connection, String query, String timeout)
             throws SQLException {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
@@ -30,14 +31,14 @@ final class Probe {
         }
     }
 
-    private static boolean answer(TargetAddress address, String query, ResultSet rows) throws SQLException {
+    private static Optional<Boolean> answer(TargetAddress address, String query, ResultSet rows) throws SQLException {
         var columns = rows.getMetaData();
         var isBoolean = columns.getColumnCount() == 1 && columns.getColumnType(1) == Types.BIT
                 && columns.getColumnTypeName(1).equals("bool");
         if (!isBoolean || !rows.next()) {
             throw notBoolean(address, query);
         }
-        var holds = rows.getBoolean(1);
+        var holds = Optional.ofNullable(rows.getObject(1, Boolean.class));
         if (rows.next()) {
             throw notBoolean(address, query);
         }

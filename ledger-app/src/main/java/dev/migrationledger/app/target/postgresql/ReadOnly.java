@@ -7,10 +7,20 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.conf.SettingsTools;
 import org.jooq.conf.StatementType;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
-/** Runs a reading in one read-only, repeatable-read transaction whose settings make texts the same everywhere. */
+/**
+ * Runs a reading in one read-only, repeatable-read transaction whose settings make texts the same everywhere. The catalogs
+ * stand still in it, yet the functions that write definitions down see what others commit meanwhile, and fail on what
+ * they dropped: then it is read again.
+ */
 public final class ReadOnly {
+    /** The server calls it an internal error: {@code could not open relation with OID}, {@code cache lookup failed}. */
+    static final String GONE_MEANWHILE = "XX000";
+
+    private static final int TURNS = 5;
+
     /** Settings that change how the server writes expressions and constants, in the order set. */
     private static final List<Map.Entry<String, String>> TEXT_SETTINGS = List.of(
             Map.entry("search_path", "pg_catalog"),
@@ -28,16 +38,26 @@ public final class ReadOnly {
     public static <T> T read(DSLContext sql, Function<DSLContext, T> reading) {
         // Constants stand in the text: version 12 cannot compare a "char" with a bound string.
         var settings = SettingsTools.clone(sql.settings()).withStatementType(StatementType.STATIC_STATEMENT);
-        return sql.configuration().derive(settings).dsl().transactionResult(configuration -> {
-            var transaction = configuration.dsl();
-            transaction.execute("set transaction isolation level repeatable read, read only");
-            transaction
-                    .select(TEXT_SETTINGS.stream()
-                            .map(setting -> set(setting.getKey(), setting.getValue()))
-                            .toList())
-                    .fetch();
-            return reading.apply(transaction);
-        });
+        var dsl = sql.configuration().derive(settings).dsl();
+        for (int turn = 1; ; turn++) {
+            try {
+                return dsl.transactionResult(configuration -> once(configuration.dsl(), reading));
+            } catch (DataAccessException e) {
+                if (turn == TURNS || !GONE_MEANWHILE.equals(e.sqlState())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static <T> T once(DSLContext transaction, Function<DSLContext, T> reading) {
+        transaction.execute("set transaction isolation level repeatable read, read only");
+        transaction
+                .select(TEXT_SETTINGS.stream()
+                        .map(setting -> set(setting.getKey(), setting.getValue()))
+                        .toList())
+                .fetch();
+        return reading.apply(transaction);
     }
 
     private static Field<String> set(String name, String value) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Asks a question that somebody wrote: it can change nothing, and not last for ever. */
 final class Probe {
@@ -13,7 +14,7 @@ final class Probe {
 
     private Probe() {}
 
-    static boolean holds(TargetAddress address, Connection connection, String query) throws SQLException {
+    static Optional<Boolean> holds(TargetAddress address, Connection connection, String query) throws SQLException {
         try (var statement = connection.createStatement();
                 var _ = new TimeLimit(LIMIT, statement)) {
             statement.execute("pragma query_only = on");
@@ -30,8 +31,8 @@ final class Probe {
         }
     }
 
-    /** SQLite has no booleans: true is any number but 0 (lang_expr.html, "Boolean Expressions"); null counts as false. */
-    private static boolean answer(TargetAddress address, String query, ResultSet rows) throws SQLException {
+    /** SQLite has no booleans: true is any number but 0 (lang_expr.html, "Boolean Expressions"); null is neither. */
+    private static Optional<Boolean> answer(TargetAddress address, String query, ResultSet rows) throws SQLException {
         if (rows.getMetaData().getColumnCount() != 1 || !rows.next()) {
             throw noCondition(address, query);
         }
@@ -39,7 +40,7 @@ final class Probe {
         if (value != null && !(value instanceof Number) || rows.next()) {
             throw noCondition(address, query);
         }
-        return value instanceof Number number && number.doubleValue() != 0;
+        return Optional.ofNullable((Number) value).map(number -> number.doubleValue() != 0);
     }
 
     private static LedgerException noCondition(TargetAddress address, String query) {

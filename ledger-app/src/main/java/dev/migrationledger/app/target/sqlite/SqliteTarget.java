@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -71,7 +72,7 @@ public final class SqliteTarget implements Target {
 
     /** @throws dev.migrationledger.core.problem.LedgerException LDG750 after 60 s, LDG751 when it is no condition or cannot run */
     @Override
-    public boolean holds(String query) {
+    public Optional<Boolean> holds(String query) {
         return SqliteProblems.looking(address, this::holders, () -> Probe.holds(address, connection, query));
     }
 

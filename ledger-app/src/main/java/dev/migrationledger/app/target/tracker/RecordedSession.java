@@ -58,7 +58,7 @@ public abstract class RecordedSession implements TargetSession {
     }
 
     @Override
-    public boolean holds(String query) {
+    public Optional<Boolean> holds(String query) {
         return looking().holds(query);
     }
 

@@ -3,17 +3,12 @@ package dev.migrationledger.app.stream.kafka;
 import static dev.migrationledger.app.jooq.ledger.Tables.SUBSCRIPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.migrationledger.app.config.KafkaConfig;
 import dev.migrationledger.app.eventstore.Events;
 import dev.migrationledger.app.eventstore.StoredEvent;
 import dev.migrationledger.app.stream.Envelope;
 import dev.migrationledger.app.testing.StoreFixture;
 import io.cloudevents.CloudEvent;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,17 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A publisher that is killed ({@code SIGKILL} to its process) again and again while it publishes, or while it begins to.
- * {@code -Dstream.kills=1000 -Dstream.events=100000 -Dseed=1}.
+ * A publisher that is killed again and again while it publishes, or while it begins to: every twentieth time a process of
+ * its own by {@code SIGKILL}, else one in this process by cutting all its connections. {@code -Dstream.kills=1000
+ * -Dstream.events=100000 -Dseed=1}.
  */
 class PublisherKillsTest {
-    private static final int KILLS = Integer.getInteger("stream.kills", 6);
-    private static final int EVENTS = Integer.getInteger("stream.events", 3_000);
+    private static final int KILLS = Integer.getInteger("stream.kills", 12);
+    private static final int EVENTS = Integer.getInteger("stream.events", 2_000);
     private static final long SEED = Long.getLong("seed", 1L);
+    private static final int PROCESS_EVERY = 20;
     private static final int DATABASES = 40;
     private static final int APPENDED_AT_ONCE = 25;
 
@@ -42,6 +40,7 @@ class PublisherKillsTest {
     /** Upper bound of the next kill's delay; follows what makes about half of the kills hit unacknowledged events. */
     private double longestMillis = 60;
 
+    private int processes;
     private int unacknowledged;
     private int beginning;
 
@@ -62,31 +61,37 @@ class PublisherKillsTest {
 
     private record Told(String key, CloudEvent event) {}
 
-    private void live(StoreFixture store, KafkaConfig config, int kill) throws IOException, InterruptedException {
+    private void live(StoreFixture store, KafkaConfig config, int kill) throws Exception {
         boolean whileBeginning = random.nextInt(4) == 0;
-        var process = start(store, config);
-        try (var out = process.inputReader()) {
-            awaitLine(out, "connecting");
+        boolean process = kill % PROCESS_EVERY == 1;
+        try (var life = process ? new PublisherProcess(source(store), config) : new CutOffPublisher(source(store), config)) {
             if (whileBeginning) {
                 append(store, kill);
-                process.waitFor(random.nextLong(1_500), TimeUnit.MILLISECONDS);
+                pause(random.nextDouble() * (process ? 1_500 : longestMillis));
                 beginning++;
             } else {
-                awaitLine(out, "ready");
+                life.awaitReady();
                 append(store, kill);
-                process.waitFor((long) (random.nextDouble() * longestMillis), TimeUnit.MILLISECONDS);
+                pause(random.nextDouble() * longestMillis);
             }
-            assertThat(process.isAlive()).as("the publisher lives until it is killed").isTrue();
-            process.destroyForcibly().waitFor();
         }
         boolean hit = position(store) < store.log.head();
         unacknowledged += hit ? 1 : 0;
+        processes += process ? 1 : 0;
         if (!whileBeginning) {
             longestMillis = Math.clamp(longestMillis * (hit ? 1.05 : 0.95), 2, 2_000);
         }
-        if (kill % 50 == 0) {
+        if (kill % 100 == 0) {
             System.out.printf("%d kills, %d events, %d kills with events on their way%n", kill, appended, unacknowledged);
         }
+    }
+
+    private static void pause(double millis) {
+        LockSupport.parkNanos((long) (millis * 1_000_000));
+    }
+
+    private static PGSimpleDataSource source(StoreFixture store) {
+        return (PGSimpleDataSource) store.pool.getDataSource();
     }
 
     private static long position(StoreFixture store) {
@@ -97,17 +102,9 @@ class PublisherKillsTest {
                 .orElse(0L);
     }
 
-    private void endWell(StoreFixture store, KafkaConfig config) throws IOException, InterruptedException {
-        var process = start(store, config);
-        try (var out = process.inputReader();
-                var in = process.outputWriter()) {
-            awaitLine(out, "ready");
-            in.write("end\n");
-            in.flush();
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isZero();
-        } finally {
-            process.destroyForcibly();
+    private static void endWell(StoreFixture store, KafkaConfig config) throws Exception {
+        try (var last = new PublisherProcess(source(store), config)) {
+            last.endWell();
         }
     }
 
@@ -121,31 +118,6 @@ class PublisherKillsTest {
             Events.append(store, Events.events(aggregate, next, count));
             sequences.put(aggregate, next + count);
             appended += count;
-        }
-    }
-
-    private static Process start(StoreFixture store, KafkaConfig config) throws IOException {
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        PublisherProcess.class.getName(),
-                        ((HikariDataSource) store.pool).getDataSource() instanceof org.postgresql.ds.PGSimpleDataSource pg
-                                ? pg.getUrl()
-                                : "",
-                        config.bootstrapServers().getFirst(),
-                        config.prefix())
-                .redirectError(Redirect.INHERIT);
-        builder.environment().put("STORE_PASSWORD", store.server.password());
-        return builder.start();
-    }
-
-    private static void awaitLine(BufferedReader out, String expected) throws IOException {
-        for (var line = out.readLine(); !expected.equals(line); line = out.readLine()) {
-            assertThat(line).as("the publisher ended before it said " + expected).isNotNull();
         }
     }
 
@@ -170,7 +142,7 @@ class PublisherKillsTest {
         assertThat(seen).as("seed %d: order per key", SEED).isEqualTo(expected);
         assertThat(unacknowledged).as("kills that hit something").isPositive();
         System.out.printf(
-                "seed %d: %d kills, %d while beginning, %d with events on their way; %d events, 0 lost, %d told again%n",
-                SEED, KILLS, beginning, unacknowledged, EVENTS, duplicates);
+                "seed %d: %d kills, %d of them of processes, %d while beginning, %d with events on their way; %d events, 0 lost, %d told again%n",
+                SEED, KILLS, processes, beginning, unacknowledged, EVENTS, duplicates);
     }
 }

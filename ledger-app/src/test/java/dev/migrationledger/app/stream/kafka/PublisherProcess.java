@@ -1,56 +1,86 @@
 package dev.migrationledger.app.stream.kafka;
 
-import dev.migrationledger.app.audit.AuditDirectory;
-import dev.migrationledger.app.audit.AuditPlace;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.migrationledger.app.config.KafkaConfig;
-import dev.migrationledger.app.eventstore.EventCodec;
-import dev.migrationledger.app.eventstore.EventLog;
-import dev.migrationledger.app.eventstore.Sequencer;
-import dev.migrationledger.app.execution.Interruption;
-import dev.migrationledger.app.projection.Databases;
-import dev.migrationledger.app.stream.Envelope;
-import dev.migrationledger.app.stream.Subscriptions;
-import java.net.URI;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The publisher as a program of its own, to be killed. Catches up, says so, and goes on until its input ends. */
-final class PublisherProcess {
-    private PublisherProcess() {}
+/** The publisher as a program of its own, which is killed with {@code SIGKILL}. */
+final class PublisherProcess implements Life {
+    private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
+
+    private final Process process;
+    private final BufferedReader out;
+
+    PublisherProcess(PGSimpleDataSource store, KafkaConfig config) throws IOException {
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        PublisherProcess.class.getName(),
+                        store.getUrl(),
+                        config.bootstrapServers().getFirst(),
+                        config.prefix())
+                .redirectError(Redirect.INHERIT);
+        builder.environment().put("STORE_USER", String.valueOf(store.getUser()));
+        builder.environment().put("STORE_PASSWORD", String.valueOf(store.getPassword()));
+        process = builder.start();
+        out = process.inputReader();
+        await("connecting");
+    }
+
+    @Override
+    public void awaitReady() throws IOException {
+        await("ready");
+    }
+
+    private void await(String expected) throws IOException {
+        for (var line = out.readLine(); !expected.equals(line); line = out.readLine()) {
+            assertThat(line).as("the publisher ended before it said " + expected).isNotNull();
+        }
+    }
+
+    /** Without being killed. */
+    void endWell() throws IOException, InterruptedException {
+        awaitReady();
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
 
     /** @param args where the store is, where Kafka is, the prefix of its topics */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws IOException {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         var source = new PGSimpleDataSource();
         source.setUrl(args[0]);
-        source.setUser("postgres");
+        source.setUser(System.getenv("STORE_USER"));
         source.setPassword(System.getenv("STORE_PASSWORD"));
-        var sql = DSL.using(source, SQLDialect.POSTGRES);
-        var log = new EventLog(sql, new Sequencer(sql));
-        var codec = new EventCodec();
-        var nowhere = Path.of("target", "no-audit");
-        var stop = new Interruption();
-        try (var stream = new KafkaStream(
-                new KafkaConfig(List.of(args[1]), args[2], Optional.empty(), Optional.empty()),
-                Map.of(),
-                new Subscriptions(sql, log),
-                new Envelope(URI.create("/test"), codec),
-                new Databases(sql, log, codec),
-                new AuditDirectory(new AuditPlace(nowhere, nowhere.resolve("key"), false)),
-                stop)) {
+        try (var pool = Life.pool(source);
+                var stream = Life.stream(pool, Life.config(args[1], args[2]))) {
             System.out.println("connecting");
-            stream.catchUp();
+            while (stream.catchUp().isEmpty()) {
+                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            }
             System.out.println("ready");
             while (System.in.available() == 0) {
                 stream.catchUp();
-                stop.pause(Duration.ofMillis(2));
+                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
             }
             stream.catchUp();
         }

@@ -7,14 +7,20 @@ import dev.migrationledger.app.testing.PostgresServer;
 import dev.migrationledger.app.testing.PostgresServers;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.schema.Row;
+import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TrackerReading;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,14 +86,14 @@ class PostgresTargetTest {
     void checksAnswerAndChangeNothing() {
         try (var target = PostgresTarget.open(server.freshDatabase())) {
             assertThat(target.holds("select count(*) = 0 from pg_tables where schemaname = 'public'; -- none"))
-                    .isTrue();
-            assertThat(target.holds("select null::boolean")).isFalse();
+                    .hasValue(true);
+            assertThat(target.holds("select null::boolean")).isEmpty();
             assertThat(problem(() -> target.holds("create table t (a integer)"))).isEqualTo("LDG313");
             assertThat(problem(() -> target.holds("select 1"))).isEqualTo("LDG315");
             assertThat(problem(() -> target.holds("select true where false"))).isEqualTo("LDG315");
             assertThat(problem(() -> target.holds("select true from generate_series(1, 2)"))).isEqualTo("LDG315");
             assertThat(problem(() -> target.holds("select nothing from nowhere"))).isEqualTo("LDG313");
-            assertThat(target.holds("select true")).isTrue();
+            assertThat(target.holds("select true")).hasValue(true);
         }
     }
 
@@ -98,6 +104,41 @@ class PostgresTargetTest {
             assertThat(one.identity()).isEqualTo(one.identity());
             assertThat(one.identity().system()).isEqualTo(other.identity().system());
             assertThat(one.identity().database()).isNotEqualTo(other.identity().database());
+        }
+    }
+
+    /** The catalogs stand still for a reader, the functions that write definitions down do not. */
+    @Test
+    void whatIsDroppedWhileItIsLookedAtIsLookedAtAgain() throws SQLException {
+        var database = server.freshDatabase();
+        server.run(database, "create view soon_gone as select 1 as a; create view stays as select 2 as a");
+        var turns = new AtomicInteger();
+        try (var connection = server.connect(database)) {
+            var definitions = ReadOnly.read(DSL.using(connection, SQLDialect.POSTGRES), transaction -> {
+                transaction.fetch("select oid from pg_class");
+                if (turns.incrementAndGet() == 1) {
+                    server.run(database, "drop view soon_gone");
+                }
+                return transaction.fetch("select pg_get_viewdef(oid) from pg_class where relkind = 'v' and relnamespace = 'public'::regnamespace")
+                        .getValues(0, String.class);
+            });
+
+            assertThat(definitions).singleElement().asString().contains("2 AS a");
+            assertThat(turns).hasValue(2);
+        }
+    }
+
+    @Test
+    void aLockThatLookingMustWaitForIsNoFailure() throws SQLException {
+        var database = server.freshDatabase();
+        server.run(database, "create table t (a integer)");
+        var options = SessionOptions.DEFAULT.withLockTimeout(Duration.ofMillis(100));
+        try (var holder = server.connect(database);
+                var statement = holder.createStatement();
+                var target = new PostgresEngine().connect(database, options)) {
+            statement.execute("begin; lock table t in access exclusive mode");
+
+            assertThat(problem(() -> target.holds("select exists (select from t)"))).isEqualTo("LDG815");
         }
     }
 
