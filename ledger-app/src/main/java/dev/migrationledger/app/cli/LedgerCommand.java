@@ -1,5 +1,6 @@
 package dev.migrationledger.app.cli;
 
+import dev.migrationledger.app.cli.verb.AlertsVerb;
 import dev.migrationledger.app.cli.verb.ApplyVerb;
 import dev.migrationledger.app.cli.verb.AuditVerb;
 import dev.migrationledger.app.cli.verb.BenchVerb;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
             AuditVerb.class,
             ReplayVerb.class,
             StreamVerb.class,
+            AlertsVerb.class,
             ServeVerb.class,
             WhatIfVerb.class,
             BenchVerb.class,

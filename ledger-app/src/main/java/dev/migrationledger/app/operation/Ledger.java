@@ -7,6 +7,7 @@ import dev.migrationledger.app.axon.CommandContext;
 import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.axon.Receipt;
 import dev.migrationledger.app.catalog.Catalogs;
+import dev.migrationledger.app.config.Configuration;
 import dev.migrationledger.app.config.KafkaConfig;
 import dev.migrationledger.app.config.StreamConfig;
 import dev.migrationledger.app.detection.Detections;
@@ -56,6 +57,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -242,6 +245,21 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
                 databases(),
                 new AuditDirectory(place),
                 interruption);
+    }
+
+    /** Tells channels and webhooks until this ledger is interrupted. @param lines takes what goes to the log */
+    public Telling telling(Configuration configuration, Consumer<String> lines) {
+        return new Telling(
+                configuration,
+                context.getBean(DSLContext.class),
+                context.getBean(EventLog.class),
+                context.getBean(EventCodec.class),
+                subscriptions(),
+                this::audit,
+                environment,
+                clock,
+                interruption,
+                lines);
     }
 
     /** Signs what this run appended. @return why that was not possible; empty when all is well */
