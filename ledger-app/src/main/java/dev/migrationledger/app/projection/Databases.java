@@ -39,7 +39,7 @@ public final class Databases {
     /** Those of the ids that the ledger knows, sorted by id. */
     public List<DatabaseRow> find(Collection<String> ids) {
         catchUp();
-        return querying(() -> List.copyOf(new TreeMap<>(DatabaseTable.live().load(sql, ids)).values()));
+        return querying(() -> List.copyOf(new TreeMap<>(DatabaseTable.load(sql, ids)).values()));
     }
 
     /** Sorted by id. */
