@@ -81,7 +81,7 @@ final class Attempts {
         resolved(attempt).ifPresent(visit::settleAgain);
         long epoch = visit.epoch();
         var detection = visit.look();
-        if (isUnchanged(attempt) && isOnTheWay(detection, attempt.plan())) {
+        if (isUnchanged(attempt) && isOnTheWay(detection, attempt)) {
             return Optional.of(run(attempt.plan(), attempt.direction(), Optional.of(attempt.id()), epoch));
         }
         var here = standing(detection);
@@ -107,12 +107,14 @@ final class Attempts {
 
     /**
      * A non-transactional step leaves half-done work that only its markers explain. Between states that look the same
-     * the claim tells: a database that lost commits may stand below the plan.
+     * the claim tells: a database that lost commits may stand below the plan. What is half in is finished before it is
+     * taken back.
      */
-    private boolean isOnTheWay(Detection detection, Plan plan) {
+    private boolean isOnTheWay(Detection detection, Attempt attempt) {
+        var plan = attempt.plan();
         var half = visit.halfWay(detection);
         if (half.isPresent()) {
-            return isBetween(half.get().below(), plan);
+            return attempt.direction() == Attempt.Direction.APPLY && isBetween(half.get().below(), plan);
         }
         boolean alone = plan.steps().stream().anyMatch(step -> !step.transactional());
         return switch (detection.verdict()) {
@@ -239,6 +241,7 @@ final class Attempts {
 
         @Override
         public void identified(TargetIdentity identity) {
+            visit.requireUnbroken();
             ledger.tell(subject, new DatabaseCommand.Identify(identity, false));
         }
 

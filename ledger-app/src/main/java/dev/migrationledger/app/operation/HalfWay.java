@@ -26,7 +26,7 @@ record HalfWay(Revision revision, State below) {
         return detection.halfWayAbove()
                 .filter(below -> below.heads().stream().allMatch(id -> graph.find(id).isPresent()))
                 .flatMap(below -> graph.inOrder().stream()
-                        .filter(revision -> isNext(revision, graph.members(below)))
+                        .filter(revision -> isNext(revision, graph.members(below), graph))
                         .filter(revision -> session.marker(revision.id(), 1).isPresent())
                         .filter(revision -> session.marker(revision.id(), 0).isEmpty())
                         .map(revision -> new HalfWay(revision, below))
@@ -34,10 +34,10 @@ record HalfWay(Revision revision, State below) {
                         .findFirst());
     }
 
-    private static boolean isNext(Revision revision, Set<String> members) {
+    private static boolean isNext(Revision revision, Set<String> members, RevisionGraph graph) {
         return !revision.inOneTransaction()
                 && !members.contains(revision.id())
-                && members.containsAll(RevisionGraph.needs(revision));
+                && Blanks.with(members, graph).containsAll(RevisionGraph.needs(revision));
     }
 
     private boolean isNear(Detection detection, RevisionGraph graph) {

@@ -276,6 +276,20 @@ final class Visit implements AutoCloseable {
         return problem;
     }
 
+    /**
+     * Throws when the connection that the evidence came over is gone: it may have been a fail-over or a move that broke
+     * it, and another database than the one that was looked at would answer by now.
+     */
+    void requireUnbroken() {
+        if (!session.isAlive()) {
+            throw new LedgerException(new Problem(
+                    "LDG310",
+                    Exit.FAILED,
+                    "database " + subject.id() + ": the connection over which it was looked at was lost before anything ran",
+                    "run again when the server is back: it looks anew"));
+        }
+    }
+
     /** How a run in the target is to be done. */
     TargetWork work() {
         return new TargetWork(

@@ -61,11 +61,44 @@ class FoundBySimulationTest {
     }
 
     @Test
+    void aPlanDoesNotRunInAnotherDatabaseThanTheOneThatWasLookedAt() {
+        var world = world(Projects.Sort.TABLE, Projects.Sort.DATA, Projects.Sort.DATA, Projects.Sort.DATA);
+        var person = new Operator(world, "p");
+        faults.then("append [ApplyStarted", Fault.NONE)
+                .then("append [ApplyStarted", () -> world.server().failOver(2, 0));
+        play(world, () -> person.up("r3"), person::up, person::finish);
+    }
+
+    @Test
     void whatADatabaseLostIsNotTakenBack() {
         var world = world(Projects.Sort.TABLE, Projects.Sort.DATA, Projects.Sort.DATA);
         var person = new Operator(world, "p");
         faults.then("append [RevertStarted", Fault.DIE_AFTER);
         play(world, person::up, () -> person.revert("base"), () -> world.server().failOver(1, 0), person::finish);
+    }
+
+    @Test
+    void whatADatabaseLostHalfOfIsFinishedAndNotTakenBack() {
+        var world = world(Projects.Sort.TABLE, Projects.Sort.INDEX);
+        var person = new Operator(world, "p");
+        faults.then("append [RevertStarted", Fault.DIE_AFTER);
+        play(world, person::up, () -> person.revert("base"), () -> world.server().failOver(1, 0), person::finish);
+    }
+
+    @Test
+    void aRevisionBetweenItsStatementsIsGoneOnWithAboveOneThatRunsNothing() {
+        var world = world(Projects.Sort.TABLE, Projects.Sort.NOTHING, Projects.Sort.INDEX);
+        var person = new Operator(world, "p");
+        faults.then("append [ApplyStarted", Fault.NONE)
+                .then("append [ApplyStarted", Fault.DIE_AFTER)
+                .then("mark r3/2 BEGUN", Fault.CUT_BEFORE);
+        play(
+                world,
+                () -> person.up("r2"),
+                person::up,
+                () -> world.server().failOver(1, 0),
+                person::up,
+                person::finish);
     }
 
     @Test

@@ -10,11 +10,17 @@ final class ScriptedFaults implements Faults {
     private final Deque<Due> script = new ArrayDeque<>();
     private final List<Long> happened = new ArrayList<>();
 
-    private record Due(String words, Fault fault) {}
+    private record Due(String words, Fault fault, Runnable happening) {}
 
     /** @param words that the call begins with; @param fault {@link Fault#NONE} only waits for the call */
     ScriptedFaults then(String words, Fault fault) {
-        script.add(new Due(words, fault));
+        script.add(new Due(words, fault, () -> {}));
+        return this;
+    }
+
+    /** @param happening elsewhere, just before that call */
+    ScriptedFaults then(String words, Runnable happening) {
+        script.add(new Due(words, Fault.NONE, happening));
         return this;
     }
 
@@ -29,7 +35,9 @@ final class ScriptedFaults implements Faults {
             return Fault.NONE;
         }
         happened.add(step);
-        return script.removeFirst().fault();
+        var due = script.removeFirst();
+        due.happening().run();
+        return due.fault();
     }
 
     @Override
