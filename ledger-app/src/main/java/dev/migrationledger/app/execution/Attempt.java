@@ -256,7 +256,7 @@ final class Attempt {
         var session = session();
         session.begin();
         if (!(fenceIsOurs ? session.keepFence(request.fence()) : session.raiseFence(request.fence()))) {
-            throw failures.stale();
+            throw failures.stale(session());
         }
     }
 
@@ -334,7 +334,7 @@ final class Attempt {
         open = Optional.of(opening.open(ORPHAN));
         session().begin();
         if (!session().raiseFence(request.fence()) && !session().keepFence(request.fence())) {
-            throw failures.stale();
+            throw failures.stale(session());
         }
     }
 
