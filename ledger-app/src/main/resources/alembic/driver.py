@@ -316,6 +316,11 @@ class Move:
             if loose and not alone:
                 raise Refusal("not-atomic", loose)
             self.unheld = bool(loose)
+            if context.connection.dialect.name == "sqlite":
+                # Another writer may have come between the look at the version table and the lock that is held now.
+                now = context.get_current_heads()
+                if not self.fits(now):
+                    raise Refusal("elsewhere", "", heads=self.project.full(now))
             self.project.commits.begin(alone)
             script(**arguments)
             self.project.commits.end()
