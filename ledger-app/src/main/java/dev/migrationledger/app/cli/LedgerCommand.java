@@ -18,6 +18,7 @@ import dev.migrationledger.app.cli.verb.ResolveVerb;
 import dev.migrationledger.app.cli.verb.RevertVerb;
 import dev.migrationledger.app.cli.verb.StampVerb;
 import dev.migrationledger.app.cli.verb.StatusVerb;
+import dev.migrationledger.app.cli.verb.StreamVerb;
 import dev.migrationledger.app.cli.verb.UpVerb;
 import dev.migrationledger.app.cli.verb.VerifyVerb;
 import picocli.CommandLine.Command;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             FleetVerb.class,
             AuditVerb.class,
             ReplayVerb.class,
+            StreamVerb.class,
             BenchVerb.class,
             DemoVerb.class
         },

@@ -1,9 +1,11 @@
 package dev.migrationledger.app.detection;
 
+import dev.migrationledger.core.revision.Chunks;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.source.Tools;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Names what is cached by all that decides what a revision does: everything before it, its script, and where a tool runs
@@ -25,12 +27,15 @@ record Keys(Map<String, String> surroundings) {
 
     /** Of a revision that ran after what the key so far stands for. */
     String after(String key, Revision revision) {
-        var script = Digest.of(
-                key,
-                revision.id(),
-                revision.kind().name(),
-                String.valueOf(revision.transactional()),
-                revision.script().digest());
+        var script = Digest.of(Stream.concat(
+                        Stream.of(
+                                key,
+                                revision.id(),
+                                revision.kind().name(),
+                                String.valueOf(revision.transactional()),
+                                revision.script().digest()),
+                        revision.chunks().map(Chunks::way).stream())
+                .toArray(String[]::new));
         return revision.script().isSql() ? script : Digest.of(script, surroundings.getOrDefault(revision.source(), ""));
     }
 }

@@ -7,6 +7,8 @@ import dev.migrationledger.app.axon.CommandContext;
 import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.axon.Receipt;
 import dev.migrationledger.app.catalog.Catalogs;
+import dev.migrationledger.app.config.KafkaConfig;
+import dev.migrationledger.app.config.StreamConfig;
 import dev.migrationledger.app.detection.Detections;
 import dev.migrationledger.app.detection.Detector;
 import dev.migrationledger.app.embedded.StoreSettings;
@@ -21,6 +23,9 @@ import dev.migrationledger.app.projection.History;
 import dev.migrationledger.app.projection.Replay;
 import dev.migrationledger.app.projection.ScriptStore;
 import dev.migrationledger.app.result.HistoryResult;
+import dev.migrationledger.app.stream.Envelope;
+import dev.migrationledger.app.stream.Subscriptions;
+import dev.migrationledger.app.stream.kafka.KafkaStream;
 import dev.migrationledger.app.target.postgresql.PostgresEngine;
 import dev.migrationledger.app.target.sqlite.SqliteEngine;
 import dev.migrationledger.core.history.DatabaseCommand;
@@ -32,6 +37,7 @@ import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.problem.Shown;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.schema.Difference;
 import dev.migrationledger.core.source.SnapshotScript;
@@ -59,6 +65,7 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
     private final Map<String, String> environment;
     private final Detections detections;
     private final AuditPlace place;
+    private final Progress progress;
     private final Interruption interruption = new Interruption();
     private final Clock clock = Clock.systemUTC();
     private final TargetEngine postgresql = new PostgresEngine();
@@ -69,12 +76,14 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
             CommandContext who,
             Map<String, String> environment,
             Detections detections,
-            AuditPlace place) {
+            AuditPlace place,
+            Progress progress) {
         this.context = context;
         this.who = who;
         this.environment = environment;
         this.detections = detections;
         this.place = place;
+        this.progress = progress;
     }
 
     /**
@@ -96,7 +105,8 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
                     CommandContext.of(actor, Optional.of(reason).filter(text -> !text.isBlank())),
                     environment,
                     detections,
-                    AuditPlace.of(dataDirectory, environment));
+                    AuditPlace.of(dataDirectory, environment),
+                    progress);
         } catch (RuntimeException e) {
             context.close();
             throw e;
@@ -174,17 +184,35 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
     }
 
     Problem unknownDatabase(String databaseId) {
+        var near = NearMatches.question(databaseId, known());
         return new Problem(
                 "LDG840",
                 Exit.USAGE,
-                "the ledger knows no database " + databaseId,
-                NearMatches.question(databaseId, known()));
+                "the ledger knows no database " + Shown.of(databaseId),
+                near.isEmpty() ? "`ledger status --all` shows those of the configuration" : near);
     }
 
     public Audit audit() {
         return new Audit(
                 new AuditDirectory(place), context.getBean(StoredLog.class), context.getBean(Restoring.class),
                 context.getBean(ScriptStore.class), clock);
+    }
+
+    /** How far each consumer of the log has come. */
+    public Subscriptions subscriptions() {
+        return context.getBean(Subscriptions.class);
+    }
+
+    /** Publishes the log to Kafka until this ledger is interrupted. */
+    public KafkaStream kafka(StreamConfig stream, KafkaConfig kafka) {
+        return new KafkaStream(
+                kafka,
+                environment,
+                subscriptions(),
+                new Envelope(stream.source(), context.getBean(EventCodec.class)),
+                context.getBean(Databases.class),
+                new AuditDirectory(place),
+                interruption);
     }
 
     /** Signs what this run appended. @return why that was not possible; empty when all is well */
@@ -235,6 +263,11 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
     @Override
     public Tools tools(Subject subject) {
         return Catalogs.tools(subject.configured(), environment);
+    }
+
+    @Override
+    public void working(String what) {
+        progress.now(what);
     }
 
     @Override

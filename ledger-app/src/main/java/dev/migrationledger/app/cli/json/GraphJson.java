@@ -37,6 +37,7 @@ public final class GraphJson {
                     .put("source", revision.source())
                     .put("file", revision.file())
                     .put("digest", revision.script().digest());
+            revision.chunks().ifPresent(chunks -> node.putObject("chunks").put("way", chunks.way()).put("rows", chunks.size()));
         }
         if (!problems.isEmpty()) {
             var found = document.putArray("problems");

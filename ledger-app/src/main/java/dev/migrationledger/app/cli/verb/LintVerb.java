@@ -9,12 +9,18 @@ import dev.migrationledger.app.config.Engine;
 import dev.migrationledger.app.detection.Detections;
 import dev.migrationledger.app.operation.CheckCatalog;
 import dev.migrationledger.core.catalog.Catalog;
+import dev.migrationledger.core.planning.UnknownTable;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.schema.Tier;
+import dev.migrationledger.core.script.Dialect;
+import dev.migrationledger.core.script.Finding;
 import dev.migrationledger.core.script.StatementTraits;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,7 +47,7 @@ public final class LintVerb extends CatalogVerb implements Callable<Integer> {
         for (var catalog : catalogs()) {
             var dialect = dialect(catalog.name());
             for (var revision : catalog.graph().inOrder()) {
-                for (var finding : StatementTraits.findings(revision.script(), revision.file(), dialect)) {
+                for (var finding : findings(revision, catalog, dialect)) {
                     findings++;
                     page.line(
                             Cell.of(Tone.STRONG, revision.id() + " "),
@@ -60,6 +66,13 @@ public final class LintVerb extends CatalogVerb implements Callable<Integer> {
         terminal().out().print(page);
         terminal().out().flush();
         return check && findings > 0 ? Exit.FINDINGS.code() : Exit.OK.code();
+    }
+
+    private static List<Finding> findings(Revision revision, Catalog catalog, Dialect dialect) {
+        return Stream.concat(
+                        UnknownTable.of(revision, catalog).stream(),
+                        StatementTraits.findings(revision.script(), revision.file(), dialect).stream())
+                .toList();
     }
 
     /** Whether revisions run, and dumps are what they claim, by scratch databases. @return how many findings */
