@@ -13,6 +13,7 @@ import dev.migrationledger.core.alert.AlertChange;
 import dev.migrationledger.core.alert.AlertRules;
 import dev.migrationledger.core.alert.Rule;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,16 @@ import java.util.function.Predicate;
 public final class Alerting {
     static final String SUBSCRIPTION = "alerts";
 
+    /** Between two comparisons while nothing happens. */
+    private static final Duration UNTIL_NEXT_COMPARISON = Duration.ofMinutes(1);
+
     private final Follower follower;
     private final Watches watches;
     private final Deliveries deliveries;
     private final List<ChannelConfig> channels;
     private final AlertRules rules;
     private final Predicate<String> watched;
+    private Instant compared = Instant.EPOCH;
 
     /** @param watched ids of the databases that are told of: those of the configuration */
     public Alerting(
@@ -57,12 +62,16 @@ public final class Alerting {
     /** Takes in all that is in the log. @param audit what is wrong with the log; empty when it is as it was signed */
     public void update(Instant now, Optional<AuditBroken> audit) {
         watches.readTo(follower.position());
-        follower.catchUp(this::changed);
-        watches.readTo(follower.position());
-        var firing = watches.firing(now, watched);
-        audit.filter(_ -> rules.isOn(Rule.AUDIT_BROKEN))
-                .map(broken -> broken.alert(now, rules))
-                .ifPresent(alert -> firing.put(alert.key(), alert));
+        boolean news = follower.catchUp(this::changed).orElse(0) > 0;
+        if (news || !now.isBefore(compared.plus(UNTIL_NEXT_COMPARISON))) {
+            watches.readTo(follower.position());
+            compare(now, audit);
+            compared = now;
+        }
+    }
+
+    private void compare(Instant now, Optional<AuditBroken> audit) {
+        var firing = watches.firing(now, watched, audit);
         deliveries.add(channels.stream().flatMap(channel -> missing(channel, firing, now).stream()).toList());
     }
 

@@ -2,6 +2,8 @@ package dev.migrationledger.app.alert;
 
 import dev.migrationledger.core.alert.Alert;
 import dev.migrationledger.core.alert.AlertChange;
+import dev.migrationledger.core.alert.Rule;
+import dev.migrationledger.core.alert.Severity;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,6 +25,19 @@ public record Notification(Alert alert, Optional<Resolution> resolved, boolean t
             case AlertChange.Resolved(var alert, var at, var why) ->
                 new Notification(alert, Optional.of(new Resolution(at, why)), false);
         };
+    }
+
+    /** Of nothing: a person tries a channel. It is of a key of its own, so no alert ends by it. */
+    public static Notification test(Instant now) {
+        return new Notification(
+                new Alert(Rule.AUDIT_BROKEN, Severity.INFO, "test", "", Optional.empty(), now,
+                        "this is a test of the channel; nothing happened", "nothing is to be done"),
+                Optional.empty(),
+                true);
+    }
+
+    public Notification over(Instant at, String why) {
+        return new Notification(alert, Optional.of(new Resolution(at, why)), test);
     }
 
     /** Its type, as in the delivery's kind and in payloads. */

@@ -6,13 +6,14 @@ import dev.migrationledger.app.eventstore.StoredEvent;
 import dev.migrationledger.core.alert.Alert;
 import dev.migrationledger.core.alert.AlertChange;
 import dev.migrationledger.core.alert.AlertRules;
+import dev.migrationledger.core.alert.Rule;
 import dev.migrationledger.core.alert.Watch;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.RecordedEvent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -56,15 +57,21 @@ final class Watches {
         return step.changes();
     }
 
-    /** Keyed by {@link Alert#key()}. @param watched ids of the databases that count */
-    Map<String, Alert> firing(Instant now, Predicate<String> watched) {
-        var firing = new ArrayList<Alert>();
+    /**
+     * Sorted by key, which they are keyed by.
+     *
+     * @param watched ids of the databases that count
+     * @param audit   what is wrong with the log; empty when it is as it was signed
+     */
+    Map<String, Alert> firing(Instant now, Predicate<String> watched, Optional<AuditBroken> audit) {
+        var firing = new TreeMap<String, Alert>();
         watches.values().stream().filter(watch -> watched.test(watch.database())).forEach(watch -> {
-            firing.addAll(watch.firing().values());
-            watch.silence(now, rules).ifPresent(firing::add);
+            firing.putAll(watch.firing());
+            watch.silence(now, rules).ifPresent(alert -> firing.put(alert.key(), alert));
         });
-        var byKey = new TreeMap<String, Alert>();
-        firing.forEach(alert -> byKey.put(alert.key(), alert));
-        return byKey;
+        audit.filter(_ -> rules.isOn(Rule.AUDIT_BROKEN))
+                .map(broken -> broken.alert(now, rules))
+                .ifPresent(alert -> firing.put(alert.key(), alert));
+        return firing;
     }
 }

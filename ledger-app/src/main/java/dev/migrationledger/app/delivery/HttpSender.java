@@ -25,6 +25,7 @@ public final class HttpSender implements AutoCloseable {
 
     private final Duration timeout;
     private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(Redirect.NEVER)
             .connectTimeout(CONNECTING)
             .build();

@@ -35,8 +35,12 @@ public final class StandardWebhook {
 
     /** @param id without a full stop, the same at every try; @param now of this try */
     public HttpMessage signed(URI url, String id, Instant now, String body) {
+        return signed(url, id, now, "application/json", body);
+    }
+
+    HttpMessage signed(URI url, String id, Instant now, String type, String body) {
         var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", "application/json");
+        headers.put("Content-Type", type);
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
         headers.put("webhook-signature", "v1," + signature(id + "." + now.getEpochSecond() + "." + body));

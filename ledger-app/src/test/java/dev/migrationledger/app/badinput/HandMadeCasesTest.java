@@ -46,6 +46,15 @@ class HandMadeCasesTest {
     private Path directory;
 
     @Test
+    void thereAreMoreThanFiveHundred() {
+        assertThat(Stream.of("lexer", "sqlite", "headers", "revisions", "fleet", "connections", "stores", "instants", "trackers",
+                                "sqlite-trackers")
+                        .mapToInt(table -> Cases.inputs(table).size())
+                        .sum())
+                .isGreaterThan(700);
+    }
+
+    @Test
     void scripts() {
         assertThat(Cases.check("lexer", text -> split(text, Dialect.POSTGRESQL))).isGreaterThan(120);
         assertThat(Cases.check("sqlite", text -> split(text, Dialect.SQLITE))).isGreaterThan(20);

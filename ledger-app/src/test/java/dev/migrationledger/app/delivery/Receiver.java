@@ -68,6 +68,12 @@ public final class Receiver implements AutoCloseable {
         return this;
     }
 
+    /** Forgets what it got and what it was told to answer. */
+    public synchronized void clear() {
+        answers.clear();
+        requests.clear();
+    }
+
     public URI url(String path) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }

@@ -51,7 +51,7 @@ final class Operator {
         } else if (isElsewhere() && roll(2) == 0) {
             repair();
         } else if (reverts && roll(4) == 0) {
-            run("revert", ledger -> new RevertDatabase(ledger, roll(2) == 0 ? "base" : "r2", patience()));
+            revert(roll(2) == 0 ? "base" : "r2");
         } else {
             up(roll(5) == 0 ? "r2" : "heads", patience());
         }
@@ -99,12 +99,24 @@ final class Operator {
                 || registered.filter(r -> !r.identity().equals(live)).isPresent();
     }
 
+    void up() {
+        up("heads");
+    }
+
+    void up(String to) {
+        up(to, Duration.ZERO);
+    }
+
+    void revert(String to) {
+        run("revert", ledger -> new RevertDatabase(ledger, to, patience()));
+    }
+
     private Optional<UpResult> up(String to, Duration patience) {
         return run("up " + to, ledger -> new UpDatabase(ledger, new Wish("up", to, patience, false, false)))
                 .map(UpResult.class::cast);
     }
 
-    private void repair() {
+    void repair() {
         run("repair", ledger -> new RepairDatabase(ledger, true, false, patience()));
     }
 

@@ -18,7 +18,7 @@ final class Projects {
     private static final int ABOUT_KIND = 100;
     private static final Map<Integer, Project> MADE = new ConcurrentHashMap<>();
 
-    private enum Sort {
+    enum Sort {
         TABLE,
         COLUMN,
         /** One that does not mind to be there already. */
@@ -42,6 +42,16 @@ final class Projects {
     static Project of(Dice dice, boolean inTransactions) {
         int shape = dice.below(SHAPES, 0, ABOUT_SHAPE) * 2 + (inTransactions ? 1 : 0);
         return MADE.computeIfAbsent(shape, Projects::made);
+    }
+
+    /** Revisions r1, r2 and so on, each upon the one before. */
+    static Project line(List<Sort> sorts) {
+        var revisions = new ArrayList<Revision>();
+        for (var sort : sorts) {
+            int number = revisions.size() + 1;
+            revisions.add(revision("r" + number, number == 1 ? List.of() : List.of("r" + (number - 1)), sort, false));
+        }
+        return new Project(revisions, Map.of());
     }
 
     private static Project made(int shape) {

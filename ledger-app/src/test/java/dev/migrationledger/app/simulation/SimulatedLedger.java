@@ -96,7 +96,7 @@ final class SimulatedLedger implements WorkingLedger {
 
     private <T> T call(String what, Supplier<T> work) {
         process.step();
-        var fault = process.faults().ofStore(process.scheduler().steps());
+        var fault = process.faults().ofStore(process.scheduler().steps(), what);
         if (fault != Fault.NONE) {
             process.say("store: " + what + " " + fault);
         }
@@ -143,7 +143,7 @@ final class SimulatedLedger implements WorkingLedger {
                         stored.time(),
                         "",
                         new UUID(0, entries.size()),
-                        new Provenance(stored.actor(), "", "", "", "", ""),
+                        new Provenance(stored.actor(), "", "", "", "", "", ""),
                         stored.event(),
                         ""));
             }

@@ -58,7 +58,7 @@ final class Wire {
         if (backend.isAborted() && !request.inAnyState()) {
             throw refused("25P02", "the transaction is aborted");
         }
-        var fault = process.faults().ofTarget(process.scheduler().steps(), !request.afterTheClient().isEmpty());
+        var fault = process.faults().ofTarget(process.scheduler().steps(), request.what(), !request.afterTheClient().isEmpty());
         if (fault != Fault.NONE) {
             process.say(backend + " " + request.what() + " " + fault);
         }

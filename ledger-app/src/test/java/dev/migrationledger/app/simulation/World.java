@@ -34,11 +34,29 @@ final class World {
         this.scheduler = new Scheduler(dice);
         this.trace = new Trace(scheduler);
         this.leaky = dice.oneIn(3, 0, ABOUT_LEAK);
-        this.faults = new Faults(dice, leftOut, leaky);
+        this.faults = new SeededFaults(dice, leftOut, leaky);
         this.project = Projects.of(dice, leaky);
-        this.oracle = new Oracle(this);
         this.keepsSessionLocks = !leaky || dice.oneIn(2, 0, ABOUT_LEAK + 1);
-        this.server = new SimulatedServer(new TargetIdentity("7001", "16384"), new Content(), keepsSessionLocks, scheduler, oracle);
+        this.oracle = new Oracle(this);
+        this.server = first();
+    }
+
+    /** A world in which just that goes wrong. */
+    World(Project project, Faults faults) {
+        this.dice = new Dice(0);
+        this.mutant = Mutant.NONE;
+        this.scheduler = new Scheduler(dice);
+        this.trace = new Trace(scheduler);
+        this.leaky = false;
+        this.faults = faults;
+        this.project = project;
+        this.keepsSessionLocks = true;
+        this.oracle = new Oracle(this);
+        this.server = first();
+    }
+
+    private SimulatedServer first() {
+        return new SimulatedServer(new TargetIdentity("7001", "16384"), new Content(), keepsSessionLocks, scheduler, oracle);
     }
 
     /** Whether session locks can be lost, or are none at all: then effects are promised to be in once, records are not. */
@@ -106,7 +124,11 @@ final class World {
 
     /** A person brings the database back elsewhere, from a copy that may be older; the old place is switched off. */
     void move() {
-        int commits = dice.below(3, scheduler.steps(), ABOUT_MOVE);
+        move(dice.below(3, scheduler.steps(), ABOUT_MOVE));
+    }
+
+    /** @param commits how much older the copy is */
+    void move(int commits) {
         var old = server;
         var content = old.backup(commits);
         old.crash(FOR_GOOD);

@@ -49,7 +49,7 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
             var subjects = subjects(selection);
             try (var progress = terminal.progress(verb, subjects.size());
                     var ledger = Ledger.open(common.dataDirectory(), terminal.environment(), common.actor(),
-                            common.reason(), text -> progress.advance(0, text))) {
+                            common.reason(), verb, text -> progress.advance(0, text))) {
                 ending.by(ledger::interrupt);
                 var results = each(subjects, operation.apply(ledger), progress);
                 return new Report(verb, results, signed(ledger));
