@@ -54,10 +54,20 @@ public final class FailuresFromEmpty {
     }
 
     public static Problem problem(Catalog catalog, Unrun unrun) {
-        return new Problem("LDG424", Exit.FINDINGS, inWords(catalog, OriginReference.EMPTY, unrun), wayOut(unrun.revision()));
+        return problem(catalog, OriginReference.EMPTY, unrun);
     }
 
-    static String inWords(Catalog catalog, String origin, Unrun unrun) {
+    static Problem problem(Catalog catalog, String origin, Unrun unrun) {
+        return new Problem(
+                "LDG424",
+                Exit.FINDINGS,
+                inWords(catalog, origin, unrun),
+                origin.equals(OriginReference.EMPTY)
+                        ? wayOut(unrun.revision())
+                        : "what needs it cannot be recognised; a scratch server with the extensions and version it needs may help");
+    }
+
+    private static String inWords(Catalog catalog, String origin, Unrun unrun) {
         return "revision " + unrun.revision() + " of catalog " + catalog.name() + " fails in scratch from " + origin + ": "
                 + catalog.graph().get(unrun.revision()).file() + ", " + unrun.reason();
     }

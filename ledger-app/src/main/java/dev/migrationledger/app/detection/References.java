@@ -128,7 +128,7 @@ public final class References {
                     case Workbench.Step.Failed(var reason) -> {
                         failed.add(revision.id());
                         unrun.add(new OriginReference.Unrun(revision.id(), reason));
-                        problems.add(unrun(catalog, origin, unrun.getLast()));
+                        problems.add(FailuresFromEmpty.problem(catalog, origin.id(), unrun.getLast()));
                     }
                 }
                 progress.done(origin.id(), revision.id(), number, revisions.size());
@@ -168,14 +168,6 @@ public final class References {
             cache.put(key, taken);
             return taken;
         });
-    }
-
-    private static Problem unrun(Catalog catalog, Origin origin, OriginReference.Unrun unrun) {
-        return origin.start().isEmpty() ? FailuresFromEmpty.problem(catalog, unrun) : new Problem(
-                "LDG424",
-                Exit.FINDINGS,
-                FailuresFromEmpty.inWords(catalog, origin.id(), unrun),
-                "what needs it cannot be recognised; a scratch server with the extensions and version it needs may help");
     }
 
     /** The second runs. */
