@@ -11,7 +11,6 @@ import dev.migrationledger.app.stream.Subscriptions;
 import dev.migrationledger.core.alert.Alert;
 import dev.migrationledger.core.alert.AlertChange;
 import dev.migrationledger.core.alert.AlertRules;
-import dev.migrationledger.core.alert.Rule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

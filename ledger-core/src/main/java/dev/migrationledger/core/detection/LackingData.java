@@ -7,7 +7,6 @@ import dev.migrationledger.core.schema.Row;
 import dev.migrationledger.core.schema.SqlName;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
