@@ -37,8 +37,8 @@ final class Simulation {
         try {
             world.scheduler().run(operators(world));
             world.faults().end();
-            if (world.dice().oneIn(10, 0, ABOUT_SIZE + 4)) {
-                world.restoreStore(world.dice().below(world.store().size() + 1, 0, ABOUT_SIZE + 5) / 2);
+            if (world.dice().oneIn(5, 0, ABOUT_SIZE + 4)) {
+                world.restoreStore(world.dice().below(world.store().size() + 1, 0, ABOUT_SIZE + 5) / 6);
             }
             world.scheduler().run(List.of(() -> new Operator(world, "last").finish()));
             if (world.oracle().violations().isEmpty()) {
