@@ -1,13 +1,10 @@
 package dev.migrationledger.app.detection;
 
-import dev.migrationledger.core.revision.Chunks;
-import dev.migrationledger.core.revision.Revision;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.stream.Stream;
 
 /** SHA-256 over several texts, each with its length, lower-case hexadecimal. */
 final class Digest {
@@ -25,18 +22,5 @@ final class Digest {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Of a revision that ran after what the key so far stands for. */
-    static String after(String key, Revision revision) {
-        return of(Stream.concat(
-                        Stream.of(
-                                key,
-                                revision.id(),
-                                revision.kind().name(),
-                                String.valueOf(revision.transactional()),
-                                revision.script().digest()),
-                        revision.chunks().map(Chunks::way).stream())
-                .toArray(String[]::new));
     }
 }

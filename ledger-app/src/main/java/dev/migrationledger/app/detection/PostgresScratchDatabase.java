@@ -131,7 +131,7 @@ final class PostgresScratchDatabase implements ScratchDatabase {
     private Outcome oneByOne(Reading reading) throws SQLException {
         var refused = send(reading);
         tidy();
-        return refused.isPresent() ? refused.get() : new Ran(List.of());
+        return refused.isPresent() ? refused.get() : new Ran(written.bySeveralTransactions(DSL.using(looks, SQLDialect.POSTGRES)));
     }
 
     private Optional<Refused> send(Reading reading) {
@@ -191,6 +191,7 @@ final class PostgresScratchDatabase implements ScratchDatabase {
             }
         }
         tidy();
+        written.bySeveralTransactions(DSL.using(looks, SQLDialect.POSTGRES));
         return List.copyOf(errors);
     }
 

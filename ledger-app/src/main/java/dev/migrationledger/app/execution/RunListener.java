@@ -31,8 +31,8 @@ public interface RunListener {
 
     default void outcomeUnknown(Revision revision, int statement, String message) {}
 
-    /** Whether the revision is in could not be asked any more; the attempt is to be finished by the next run. */
-    default void unsettled(Revision revision) {}
+    /** Not of all that is in could be seen that it is in; the attempt is to be finished by the next run. */
+    default void unsettled() {}
 
     default void reverted(Revision revision, long millis) {}
 

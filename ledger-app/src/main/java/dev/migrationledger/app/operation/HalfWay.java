@@ -8,6 +8,7 @@ import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetSession;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,9 +43,11 @@ record HalfWay(Revision revision, State below) {
     private boolean isNear(Detection detection, RevisionGraph graph) {
         var whole = new LinkedHashSet<>(graph.members(below));
         whole.add(revision.id());
-        var states = Stream.concat(Stream.of(detection.state()), detection.candidates().stream()).toList();
+        var near = List.of(Blanks.without(graph.members(below), graph), Blanks.without(whole, graph));
         return switch (detection.verdict()) {
-            case EMPTY, EXACT, EQUIVALENT, PARTIAL, DRIFTED -> states.contains(below) || states.contains(graph.state(whole));
+            case EMPTY, EXACT, EQUIVALENT, PARTIAL, DRIFTED ->
+                Stream.concat(Stream.of(detection.state()), detection.candidates().stream())
+                        .anyMatch(state -> near.contains(Blanks.without(graph.members(state), graph)));
             case UNKNOWN -> false;
         };
     }

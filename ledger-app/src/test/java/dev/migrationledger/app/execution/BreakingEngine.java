@@ -1,8 +1,10 @@
 package dev.migrationledger.app.execution;
 
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.target.ChunkAccess;
+import dev.migrationledger.core.target.Definitions;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.StatementFailed;
 import dev.migrationledger.core.target.StatementFailure;
@@ -11,6 +13,7 @@ import dev.migrationledger.core.target.TargetEngine;
 import dev.migrationledger.core.target.TargetSession;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -59,6 +62,11 @@ final class BreakingEngine implements TargetEngine {
     @Override
     public boolean mayPass(Problem problem) {
         return real.mayPass(problem);
+    }
+
+    @Override
+    public Definitions definitions(TargetAddress address, Collection<FactKey> objects) {
+        return real.definitions(address, objects);
     }
 
     @Override

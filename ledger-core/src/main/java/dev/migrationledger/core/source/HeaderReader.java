@@ -4,6 +4,7 @@ import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Chunks;
+import dev.migrationledger.core.problem.Shown;
 import dev.migrationledger.core.revision.Kind;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
@@ -120,7 +121,7 @@ public final class HeaderReader {
     /** What is claimed belongs to the script, wherever in the header it stands. */
     private void keepClaims() {
         firstClaims.filter(claims -> claims.offset() < bodyFrom).ifPresent(claims -> {
-            bodyFrom = text.lastIndexOf('\n', claims.offset()) + 1;
+            bodyFrom = lineStart(claims);
             bodyLine = claims.line();
         });
     }
@@ -148,7 +149,7 @@ public final class HeaderReader {
             return;
         }
         if (!value.isEmpty()) {
-            problem("LDG123", comment.line(), "`revert:` takes no value, but here is `" + value + "`",
+            problem("LDG123", comment.line(), "`revert:` takes no value, but here is `" + Shown.of(value) + "`",
                     "write the statements that undo the revision on the lines below it");
         }
         revert = Optional.of(comment);
@@ -163,7 +164,7 @@ public final class HeaderReader {
             firstClaims = firstClaims.or(() -> Optional.of(comment));
         } else {
             bodyFrom = nextLine(comment);
-            bodyLine = comment.line() + 1;
+            bodyLine = lineAfter(comment);
         }
         if (value.isEmpty() && !MAY_BE_EMPTY.contains(key)) {
             problem("LDG124", comment.line(), "`" + key + ":` has no value", "write one, or remove the line");
@@ -186,7 +187,7 @@ public final class HeaderReader {
         var lower = key.toLowerCase(Locale.ROOT);
         var near = NearMatches.question(lower, KEYS);
         if (key.equals(lower) || !near.isEmpty()) {
-            problem("LDG121", line, "the header has no key `" + key + "`",
+            problem("LDG121", line, "the header has no key `" + Shown.of(key) + "`",
                     near.isEmpty() ? "keys are " + NearMatches.either(KEYS) + "; begin other comments with a capital letter" : near);
         }
     }
@@ -204,7 +205,7 @@ public final class HeaderReader {
                 .map(value -> {
                     var chosen = choices.get(value);
                     if (chosen == null) {
-                        problem("LDG123", entries.get(key).line(), "`" + value + "` is no value for `" + key + ":`",
+                        problem("LDG123", entries.get(key).line(), "`" + Shown.of(value) + "` is no value for `" + key + ":`",
                                 "write " + NearMatches.either(choices.keySet().stream().sorted().toList()));
                     }
                     return chosen;
@@ -226,17 +227,26 @@ public final class HeaderReader {
     }
 
     private Script after(Comment comment) {
-        return new Script(text.substring(nextLine(comment)), comment.line() + 1);
+        return new Script(text.substring(nextLine(comment)), lineAfter(comment));
     }
 
+    /** A comment ends where PostgreSQL ends it: a carriage return alone is the end of a line too. */
     private int nextLine(Comment comment) {
-        var lineFeed = text.indexOf('\n', comment.offset());
-        return lineFeed < 0 ? text.length() : lineFeed + 1;
+        var end = comment.offset() + comment.text().length();
+        return text.startsWith("\r\n", end) ? end + 2 : Math.min(end + 1, text.length());
+    }
+
+    /** Lines are counted by line feeds, as psql and editors' error lists do. */
+    private int lineAfter(Comment comment) {
+        return comment.line() + (text.startsWith("\n", nextLine(comment) - 1) ? 1 : 0);
+    }
+
+    private int lineStart(Comment comment) {
+        return Math.max(text.lastIndexOf('\n', comment.offset()), text.lastIndexOf('\r', comment.offset())) + 1;
     }
 
     private boolean startsItsLine(Comment comment) {
-        var lineStart = text.lastIndexOf('\n', comment.offset()) + 1;
-        var before = text.substring(lineStart, comment.offset());
+        var before = text.substring(lineStart(comment), comment.offset());
         return before.isBlank() || before.equals("\uFEFF");
     }
 
