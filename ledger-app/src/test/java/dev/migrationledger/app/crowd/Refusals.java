@@ -21,6 +21,9 @@ final class Refusals {
             // Nothing is unknown.
             Verb.RESOLVE, Set.of("LDG512"));
 
+    /** A check of a revision that was taken back between the look and the question: nobody reserves a database to ask. */
+    private static final String TAKEN_BACK = "LDG313";
+
     private Refusals() {}
 
     /** It has a code, says what happened and what to do next, and is no error of ours. */
@@ -33,6 +36,7 @@ final class Refusals {
             case Answer.KILLED, 0 -> true;
             case 4 -> BUSY.contains(answer.code());
             case 3, 64 -> REFUSED.getOrDefault(verb, Set.of()).contains(answer.code());
+            case 2 -> verb == Verb.VERIFY && answer.code().equals(TAKEN_BACK);
             default -> false;
         };
     }
