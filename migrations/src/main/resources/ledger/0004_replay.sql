@@ -1,5 +1,5 @@
 -- revision: replay
--- parents: subscription
+-- parents: delivery
 -- message: rows that a replay makes beside the live ones
 
 -- "replay" is that of one run; rows of runs that died are removed by a later one, by their age.

@@ -2,22 +2,30 @@ package dev.migrationledger.app.execution;
 
 import dev.migrationledger.core.history.Failure;
 import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.target.LockHolder;
+import dev.migrationledger.core.target.StatementFailed;
 import dev.migrationledger.core.target.StatementFailure;
 import java.util.List;
 import java.util.Optional;
 
 /** What a person is told when a target does not do as told. */
-final class Failures {
+public final class Failures {
     private final String databaseId;
     private final Interruption interruption;
 
     Failures(String databaseId, Interruption interruption) {
         this.databaseId = databaseId;
         this.interruption = interruption;
+    }
+
+    /** Of a session that no run of revisions uses. */
+    public static LedgerException asked(String databaseId, Interruption interruption, StatementFailed failed) {
+        var stop = new Failures(databaseId, interruption).stop(Optional.empty(), Optional.empty(), failed.failure());
+        return new LedgerException(stop.problem(), failed);
     }
 
     String databaseId() {

@@ -8,12 +8,13 @@ import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetSession;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A revision that is not transactional and stopped between its statements. The target's markers say so, and it is they
+ * A revision that is not in one transaction and stopped between its statements, or its chunks. The target's markers say so, and it is they
  * that know what is missing: the schema may look as it did before, like a part, or already whole.
  *
  * @param below where its plan goes on from
@@ -34,7 +35,7 @@ record HalfWay(Revision revision, State below) {
     }
 
     private static boolean isNext(Revision revision, Set<String> members) {
-        return !revision.transactional()
+        return !revision.inOneTransaction()
                 && !members.contains(revision.id())
                 && members.containsAll(RevisionGraph.needs(revision));
     }
@@ -42,9 +43,11 @@ record HalfWay(Revision revision, State below) {
     private boolean isNear(Detection detection, RevisionGraph graph) {
         var whole = new LinkedHashSet<>(graph.members(below));
         whole.add(revision.id());
-        var states = Stream.concat(Stream.of(detection.state()), detection.candidates().stream()).toList();
+        var near = List.of(Blanks.without(graph.members(below), graph), Blanks.without(whole, graph));
         return switch (detection.verdict()) {
-            case EMPTY, EXACT, EQUIVALENT, PARTIAL, DRIFTED -> states.contains(below) || states.contains(graph.state(whole));
+            case EMPTY, EXACT, EQUIVALENT, PARTIAL, DRIFTED ->
+                Stream.concat(Stream.of(detection.state()), detection.candidates().stream())
+                        .anyMatch(state -> near.contains(Blanks.without(graph.members(state), graph)));
             case UNKNOWN -> false;
         };
     }
@@ -54,7 +57,8 @@ record HalfWay(Revision revision, State below) {
         return new Problem(
                 "LDG813",
                 Exit.REFUSED,
-                "revision " + revision.id() + " of " + databaseId + " stopped between its statements",
+                "revision " + revision.id() + " of " + databaseId + " stopped between its "
+                        + (revision.chunks().isPresent() ? "chunks" : "statements"),
                 "`ledger up " + databaseId + "` goes on with it; then revert");
     }
 }

@@ -7,6 +7,9 @@ import dev.migrationledger.app.axon.CommandContext;
 import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.axon.Receipt;
 import dev.migrationledger.app.catalog.Catalogs;
+import dev.migrationledger.app.config.Configuration;
+import dev.migrationledger.app.config.KafkaConfig;
+import dev.migrationledger.app.config.StreamConfig;
 import dev.migrationledger.app.detection.Detections;
 import dev.migrationledger.app.detection.Detector;
 import dev.migrationledger.app.embedded.StoreSettings;
@@ -22,6 +25,10 @@ import dev.migrationledger.app.projection.History;
 import dev.migrationledger.app.projection.Replay;
 import dev.migrationledger.app.projection.ScriptStore;
 import dev.migrationledger.app.result.HistoryResult;
+import dev.migrationledger.app.stream.Envelope;
+import dev.migrationledger.app.stream.EventFeed;
+import dev.migrationledger.app.stream.Subscriptions;
+import dev.migrationledger.app.stream.kafka.KafkaStream;
 import dev.migrationledger.app.target.postgresql.PostgresEngine;
 import dev.migrationledger.app.target.sqlite.SqliteEngine;
 import dev.migrationledger.core.history.DatabaseCommand;
@@ -50,6 +57,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -62,6 +71,7 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
     private final Map<String, String> environment;
     private final Detections detections;
     private final AuditPlace place;
+    private final Progress progress;
     private final Interruption interruption = new Interruption();
     private final Clock clock = Clock.systemUTC();
     private final TargetEngine postgresql = new PostgresEngine();
@@ -72,12 +82,14 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
             CommandContext who,
             Map<String, String> environment,
             Detections detections,
-            AuditPlace place) {
+            AuditPlace place,
+            Progress progress) {
         this.context = context;
         this.who = who;
         this.environment = environment;
         this.detections = detections;
         this.place = place;
+        this.progress = progress;
     }
 
     /** For a command that works on no database. */
@@ -106,7 +118,8 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
                     CommandContext.of(actor, Optional.of(reason).filter(text -> !text.isBlank())).during(verb),
                     environment,
                     detections,
-                    AuditPlace.of(dataDirectory, environment));
+                    AuditPlace.of(dataDirectory, environment),
+                    progress);
         } catch (RuntimeException e) {
             context.close();
             throw e;
@@ -204,6 +217,51 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
                 context.getBean(ScriptStore.class), clock);
     }
 
+    /** How far each consumer of the log has come. */
+    public Subscriptions subscriptions() {
+        return context.getBean(Subscriptions.class);
+    }
+
+    /** The log as others are told of it. */
+    public EventFeed feed(StreamConfig stream) {
+        return new EventFeed(context.getBean(EventLog.class), envelope(stream));
+    }
+
+    private Envelope envelope(StreamConfig stream) {
+        return new Envelope(stream.source(), context.getBean(EventCodec.class));
+    }
+
+    public Databases databases() {
+        return context.getBean(Databases.class);
+    }
+
+    /** Publishes the log to Kafka until this ledger is interrupted. */
+    public KafkaStream kafka(StreamConfig stream, KafkaConfig kafka) {
+        return new KafkaStream(
+                kafka,
+                environment,
+                subscriptions(),
+                envelope(stream),
+                databases(),
+                new AuditDirectory(place),
+                interruption);
+    }
+
+    /** Tells channels and webhooks until this ledger is interrupted. @param lines takes what goes to the log */
+    public Telling telling(Configuration configuration, Consumer<String> lines) {
+        return new Telling(
+                configuration,
+                context.getBean(DSLContext.class),
+                context.getBean(EventLog.class),
+                context.getBean(EventCodec.class),
+                subscriptions(),
+                this::audit,
+                environment,
+                clock,
+                interruption,
+                lines);
+    }
+
     /** Signs what this run appended. @return why that was not possible; empty when all is well */
     public List<Problem> signed() {
         if (!place.automatic()) {
@@ -252,6 +310,11 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
     @Override
     public Tools tools(Subject subject) {
         return Catalogs.tools(subject.configured(), environment);
+    }
+
+    @Override
+    public void working(String what) {
+        progress.now(what);
     }
 
     @Override

@@ -4,7 +4,6 @@ import static dev.migrationledger.app.jooq.ledger.Tables.DATABASE_STATE;
 
 import dev.migrationledger.app.eventstore.LedgerJson;
 import dev.migrationledger.app.jooq.ledger.tables.records.DatabaseStateRecord;
-import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.history.DatabaseState;
 import dev.migrationledger.core.history.Description;
 import dev.migrationledger.core.revision.State;
@@ -63,20 +62,13 @@ final class DatabaseTable {
                 .map(d -> d.verdict().name().toLowerCase(Locale.ROOT))
                 .orElse(null));
         record.setClaimed(heads(Optional.of(state.claimed())));
-        record.setObserved(heads(observed(state)));
+        record.setObserved(heads(row.observed()));
         record.setExpected(heads(state.expected()));
         record.setLastChange(row.lastChange().map(DatabaseTable::utc).orElse(null));
         record.setAt(utc(row.at()));
         record.setPosition(row.position());
         record.setState(JSON.writeValueAsString(state));
         return record;
-    }
-
-    /** Only what a look proved; a nearest state is no observation. */
-    private static Optional<State> observed(DatabaseState state) {
-        return state.detection()
-                .filter(d -> d.verdict() == Verdict.EXACT || d.verdict() == Verdict.EMPTY)
-                .map(d -> d.state());
     }
 
     private static String[] heads(Optional<State> state) {

@@ -5,9 +5,11 @@ import static dev.migrationledger.app.jooq.ledger.Tables.PROJECTION_POSITION;
 import dev.migrationledger.app.eventstore.EventCodec;
 import dev.migrationledger.app.eventstore.EventLog;
 import dev.migrationledger.app.eventstore.StoreProblems;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -32,6 +34,12 @@ public final class Databases {
     public Optional<DatabaseRow> find(String id) {
         catchUp();
         return querying(() -> Optional.ofNullable(DatabaseTable.load(sql, List.of(id)).get(id)));
+    }
+
+    /** Those of the ids that the ledger knows, sorted by id. */
+    public List<DatabaseRow> find(Collection<String> ids) {
+        catchUp();
+        return querying(() -> List.copyOf(new TreeMap<>(DatabaseTable.load(sql, ids)).values()));
     }
 
     /** Sorted by id. */

@@ -75,7 +75,7 @@ final class Workplace implements AutoCloseable {
         if (!List.of("replay", "audit").contains(words[0])) {
             all.addAll(List.of("-c", config.toString()));
         }
-        if (!List.of("graph", "lint").contains(words[0])) {
+        if (!words[0].equals("graph") || words.length == 1 || words[1].startsWith("-")) {
             all.addAll(List.of("--data-dir", dataDirectory.toString()));
         }
         return all;

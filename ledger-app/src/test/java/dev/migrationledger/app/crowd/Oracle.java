@@ -37,6 +37,7 @@ final class Oracle {
             wrong.add(database + ": r1 is lost");
             return;
         }
+        chunks(database, wrong);
         for (var revision : Catalogue.JOURNALED) {
             var steps = field.ask(database, "select step from journal where revision = '" + revision + "' order by n");
             for (int i = 0; i < steps.size(); i++) {
@@ -47,6 +48,14 @@ final class Oracle {
             if (steps.size() % 2 == 0) {
                 wrong.add(database + " " + revision + " is not in at the end: " + steps);
             }
+        }
+    }
+
+    /** Every chunk ran once. */
+    private void chunks(String database, List<String> wrong) throws SQLException {
+        var other = field.ask(database, "select id, tax from orders where tax <> 1");
+        if (!other.isEmpty()) {
+            wrong.add(database + " r6: rows that were not changed once: " + other);
         }
     }
 

@@ -3,11 +3,15 @@ package dev.migrationledger.core.source;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.Chunks;
 import dev.migrationledger.core.problem.Shown;
 import dev.migrationledger.core.revision.Kind;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.script.ChunkStatement;
 import dev.migrationledger.core.script.Comment;
+import dev.migrationledger.core.script.Dialect;
+import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.script.ScriptReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,9 +40,10 @@ public final class HeaderReader {
     private static final String REVERT = "revert";
     private static final String VERIFY = "verify";
     private static final String CLAIMS = "claims";
+    private static final String CHUNKS = "chunks";
     private static final Set<String> MAY_BE_EMPTY = Set.of("parents", "depends-on", "labels", "message");
     private static final List<String> KEYS = List.of(
-            "revision", "parents", "depends-on", "labels", "message", "kind", "transactional", "idempotent", VERIFY, CLAIMS, REVERT);
+            "revision", "parents", "depends-on", "labels", "message", "kind", "transactional", "idempotent", CHUNKS, VERIFY, CLAIMS, REVERT);
 
     private record Entry(String value, int line) {}
 
@@ -87,11 +92,30 @@ public final class HeaderReader {
                         + kind.name().toLowerCase(Locale.ROOT), "remove the line, or make the kind `documentation`"));
         var transactional = flag("transactional", true);
         var idempotent = flag("idempotent", false);
+        var chunks = chunks(kind, transactional, scripts.getFirst().sent());
         return new Result(
                 value("revision").map(id -> new Revision(
                         id, list("parents"), list("depends-on"), Set.copyOf(list("labels")), value("message").orElse(""),
-                        kind, transactional, idempotent, checks, up, down, source, file)),
+                        kind, transactional, idempotent, checks, up, down, source, file, chunks)),
                 problems);
+    }
+
+    private Optional<Chunks> chunks(Kind kind, boolean transactional, List<Part.Sent> statements) {
+        return value(CHUNKS).flatMap(value -> {
+            int line = entries.get(CHUNKS).line();
+            var chunks = Chunks.read(value);
+            if (chunks.isEmpty()) {
+                problem("LDG817", line, "`" + value + "` does not say how to go through a table in chunks",
+                        "write TABLE by KEY, ROWS with 1 to " + Chunks.LARGEST + " rows, such as `-- chunks: orders by id, 10000`");
+            }
+            if (kind != Kind.DATA || !transactional) {
+                problem("LDG818", line, "only data revisions run in chunks, each in a transaction of its own, and this one is "
+                        + (kind == Kind.DATA ? "not transactional" : "of kind " + kind.name().toLowerCase(Locale.ROOT)),
+                        kind == Kind.DATA ? "remove `transactional: false`" : "write `-- kind: data`, and give changes of the schema a revision of their own");
+            }
+            ChunkStatement.problems(statements, Dialect.POSTGRESQL, file, line).forEach(problems::add);
+            return chunks;
+        });
     }
 
     /** What is claimed belongs to the script, wherever in the header it stands. */
