@@ -49,7 +49,7 @@ class WhatIfCommandTest {
         });
         assertThat(database(asked, shop.id + "_repaired").path("differences")).isEmpty();
         shop.run("what-if", "--policy", "wrong-claim=refuse", "--check").exits(1)
-                .says(shop.id, "corrected c3", "refused [LDG463]", "would have been another");
+                .says(shop.id, "corrected c3", "refused [LDG463]", "would have been different");
     }
 
     @Test
@@ -67,7 +67,7 @@ class WhatIfCommandTest {
         assertThat(CommandLineRun.texts(run.path("untouched"), "id")).containsExactly(shop.id + "_2", shop.id + "_3");
         assertThat(CommandLineRun.texts(run.path("untouched"), "outcome")).containsOnly("failed");
         shop.run("what-if", "--policy", "failure-budget=0").exits(0)
-                .says("when " + shop.id + " failed", shop.id + "_2 would not have been touched; it was failed");
+                .says("when " + shop.id + " failed", shop.id + "_2 would not have been touched; it failed");
         shop.run("what-if", "--policy", "failure-budget=2").exits(0).says("0 runs would have stopped early");
     }
 

@@ -191,6 +191,9 @@ record Token(Kind kind, int start, int end, boolean closed) {
 
     /** A number, with the name or {@code e-} that is stuck to it by mistake: neither is the prefix of a string or comment. */
     private static int afterNumber(String text, int from) {
+        if (text.startsWith("..", from)) {
+            return from + 2;
+        }
         var end = afterDigits(text, from);
         if (text.startsWith(".", end) && !text.startsWith("..", end)) {
             end = afterDigits(text, end + 1);

@@ -48,7 +48,7 @@ public final class WhatIfText {
         int unanswered = databases.stream().flatMap(one -> one.answer().stream()).mapToInt(OtherPolicy.Answer::unanswered).sum();
         long unasked = databases.stream().filter(one -> one.answer().isEmpty()).count();
         page.line(Cell.of(others + " of " + count(decisions, "decision") + " about " + count(databases.size(), "database")
-                + " would have been another"));
+                + " would have been different"));
         if (unanswered > 0) {
             page.line(Cell.of(Tone.DOUBTFUL, count(unanswered, "decision") + " cannot be asked again: the catalog no longer has their revisions"));
         }
@@ -71,12 +71,13 @@ public final class WhatIfText {
             page.line(
                     Cell.of(Tone.STRONG, "run of " + Times.moment(stop.first().time()) + " by " + stop.first().from().who()),
                     Cell.of(": stops at #" + stop.at().past().position() + ", when " + stop.at().database() + " failed"));
-            stop.spared().forEach((id, outcome) -> page.line(Cell.of("  " + id + " would not have been touched; it was "), Cell.of(
-                    outcome.equals("failed") ? Tone.BAD : Tone.PLAIN, outcome)));
+            stop.spared().forEach((id, outcome) -> page.line(Cell.of("  " + id + " would not have been touched; it "), Cell.of(
+                    outcome.equals("failed") ? Tone.BAD : Tone.PLAIN, outcome.equals("failed") ? outcome : "was " + outcome)));
             page.gap();
         }
-        page.line(Cell.of(count(stops.size(), "run") + " would have stopped early, with at most " + count(budget, "database")
-                + " that may fail"));
+        page.line(Cell.of(count(stops.size(), "run") + " would have stopped early, " + (budget == 0
+                ? "when no database may fail"
+                : "when at most " + count(budget, "database") + " may fail")));
     }
 
     private static String count(long number, String noun) {
