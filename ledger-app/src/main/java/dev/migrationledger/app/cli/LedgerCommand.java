@@ -23,6 +23,7 @@ import dev.migrationledger.app.cli.verb.StatusVerb;
 import dev.migrationledger.app.cli.verb.StreamVerb;
 import dev.migrationledger.app.cli.verb.UpVerb;
 import dev.migrationledger.app.cli.verb.VerifyVerb;
+import dev.migrationledger.app.cli.verb.WhatIfVerb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             StreamVerb.class,
             AlertsVerb.class,
             ServeVerb.class,
+            WhatIfVerb.class,
             BenchVerb.class,
             DemoVerb.class
         },

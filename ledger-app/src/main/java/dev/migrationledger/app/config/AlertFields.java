@@ -1,5 +1,6 @@
 package dev.migrationledger.app.config;
 
+import dev.migrationledger.core.problem.Shown;
 import dev.migrationledger.core.alert.AlertRules;
 import dev.migrationledger.core.alert.Rule;
 import dev.migrationledger.core.alert.Severity;
@@ -107,7 +108,7 @@ final class AlertFields {
 
     private Section identified(Section unnamed, String what) {
         var id = unnamed.requiredText("id");
-        var section = unnamed.named(what + " " + Section.shown(id.orElse("without id")));
+        var section = unnamed.named(what + " " + Shown.of(id.orElse("without id")));
         id.ifPresent(text -> Ids.check(section, text, lines));
         return section;
     }

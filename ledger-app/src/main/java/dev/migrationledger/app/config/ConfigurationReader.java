@@ -1,5 +1,6 @@
 package dev.migrationledger.app.config;
 
+import dev.migrationledger.core.problem.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +62,7 @@ public final class ConfigurationReader {
 
     private Map<String, CatalogConfig> catalogs(Map<String, Node> nodes, CatalogFields reader) {
         var catalogs = new LinkedHashMap<String, CatalogConfig>();
-        nodes.forEach((name, node) -> Section.of(node, "catalog " + Section.shown(name), problems)
+        nodes.forEach((name, node) -> Section.of(node, "catalog " + Shown.of(name), problems)
                 .flatMap(section -> reader.read(name, section))
                 .ifPresent(catalog -> catalogs.put(name, catalog)));
         return catalogs;
