@@ -44,7 +44,7 @@ final class AlertmanagerChannel implements Channel {
     /** A label without text would be none, so it is left out. */
     private static void labels(ObjectNode labels, Notification notification) {
         var alert = notification.alert();
-        labels.put("alertname", name(alert)).put("severity", alert.severity().label());
+        labels.put("alertname", notification.test() ? "LedgerTest" : name(alert)).put("severity", alert.severity().label());
         put(labels, "database", Optional.of(alert.database()));
         put(labels, "revision", Optional.of(alert.revision()));
         put(labels, "test", Optional.of(notification.test() ? "true" : ""));

@@ -17,6 +17,9 @@ public record Notification(Alert alert, Optional<Resolution> resolved, boolean t
     static final String FIRED = "alert.fired";
     static final String RESOLVED = "alert.resolved";
 
+    /** Of its own, so that nobody takes a test for an alert. */
+    static final String TEST = "alert.test";
+
     public record Resolution(Instant at, String why) {}
 
     static Notification of(AlertChange change) {
@@ -42,7 +45,7 @@ public record Notification(Alert alert, Optional<Resolution> resolved, boolean t
 
     /** Its type, as in the delivery's kind and in payloads. */
     String type() {
-        return resolved.isPresent() ? RESOLVED : FIRED;
+        return test ? TEST : resolved.isPresent() ? RESOLVED : FIRED;
     }
 
     /** When what it tells happened. */

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PagerDutyChannel implements Channel {
     static final URI ITS_OWN = URI.create("https://events.pagerduty.com/v2/enqueue");
 
+    private static final String TEST_KEY = "migration-ledger-test";
     private static final int LONGEST_KEY = 255;
     private static final int LONGEST_SUMMARY = 1024;
 
@@ -35,7 +36,7 @@ final class PagerDutyChannel implements Channel {
                 .createObjectNode()
                 .put("routing_key", routingKey)
                 .put("event_action", notification.resolved().isPresent() ? "resolve" : "trigger")
-                .put("dedup_key", key(alert));
+                .put("dedup_key", notification.test() ? TEST_KEY : key(alert));
         if (notification.resolved().isEmpty()) {
             var summary = (notification.test() ? "[test] " : "") + alert.summary();
             var payload = event.putObject("payload")
@@ -44,7 +45,7 @@ final class PagerDutyChannel implements Channel {
                     .put("severity", severity(alert.severity()))
                     .put("timestamp", alert.since().toString())
                     .put("component", "migration-ledger")
-                    .put("class", alert.rule().label());
+                    .put("class", notification.test() ? "test" : alert.rule().label());
             alert.description().filter(known -> !known.environment().isEmpty()).ifPresent(known -> payload.put("group", known.environment()));
             NotificationJson.alert(payload.putObject("custom_details"), alert);
             event.put("client", "Migration Ledger");

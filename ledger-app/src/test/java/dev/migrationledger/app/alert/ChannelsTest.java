@@ -176,6 +176,21 @@ class ChannelsTest {
     }
 
     @Test
+    void aTestIsTakenForNoAlert() {
+        var test = Notification.test(NOW);
+        for (var notification : List.of(test, test.over(NOW, "the test is over"))) {
+            tell(new ChannelConfig.Alertmanager("am", at("/")), notification);
+            assertThat(receiver.requests().getLast().json().at("/0/labels/alertname").asString()).isEqualTo("LedgerTest");
+            tell(new ChannelConfig.PagerDuty("pager", new Secret.Env("SECRET"), Optional.of(at("/"))), notification);
+            assertThat(receiver.requests().getLast().json().get("dedup_key").asString()).isEqualTo("migration-ledger-test");
+            tell(new ChannelConfig.Webhook("hook", at("/"), new Secret.Env("SECRET")), notification);
+            assertThat(receiver.requests().getLast().json().get("type").asString()).isEqualTo("alert.test");
+            tell(new ChannelConfig.Slack("chat", at("/")), notification);
+            assertThat(receiver.requests().getLast().json().get("text").asString()).startsWith("[test] ");
+        }
+    }
+
+    @Test
     void theLogGetsOneLine() {
         assertThat(tell(new ChannelConfig.Log("log"), FIRED)).isEqualTo(new Reply.Delivered());
         tell(new ChannelConfig.Log("log"), RESOLVED);
