@@ -40,9 +40,11 @@ class LoginTest {
         var jaas = PASSWORD.replace("\\", "\\\\").replace("\"", "\\\"");
         try (var broker = new Broker(Map.of(
                 "listener.security.protocol.map", "EXTERNAL:SASL_PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "listener.name.external.sasl.enabled.mechanisms", "PLAIN",
+                "sasl.enabled.mechanisms", "PLAIN",
+                "sasl.mechanism.inter.broker.protocol", "PLAIN",
                 "listener.name.external.plain.sasl.jaas.config",
-                        "org.apache.kafka.common.security.plain.PlainLoginModule required user_ledger=\"" + jaas + "\";"))) {
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=broker password=x"
+                                + " user_broker=x user_ledger=\"" + jaas + "\";"))) {
             try (var cluster = new Cluster(login(broker.address()), Map.of("KAFKA_PASSWORD", PASSWORD))) {
                 assertThat(cluster.id()).isNotBlank();
                 cluster.requireTopics();
@@ -68,9 +70,12 @@ class LoginTest {
     }
 
     @Test
-    void certificatesAreFilesInPem() throws Exception {
+    void whatTheClientCannotUseIsToldApartFromWhoCannotBeFound() throws Exception {
         var good = Files.writeString(directory.resolve("ca.pem"), anyCertificate());
         new Cluster(tls(good), Map.of()).close();
+        var nobody = new KafkaConfig(List.of("no.such.host.invalid:9092"), "x.", Optional.empty(), Optional.empty());
+        assertThatThrownBy(() -> new Cluster(nobody, Map.of()))
+                .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.problem().code()).isEqualTo("LDG911"));
         var bad = Files.writeString(directory.resolve("bad.pem"), "no certificate");
         assertThatThrownBy(() -> new Cluster(tls(bad), Map.of()))
                 .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.problem().code()).isEqualTo("LDG914"));
