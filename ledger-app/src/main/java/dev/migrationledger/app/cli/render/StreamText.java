@@ -1,15 +1,22 @@
 package dev.migrationledger.app.cli.render;
 
+import dev.migrationledger.app.config.KafkaConfig;
 import dev.migrationledger.app.stream.Subscriptions.Standing;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** How far the consumers of the log are. */
 public final class StreamText {
     private StreamText() {}
 
-    public static String subscriptions(List<Standing> all, Instant now, Look look) {
+    /** @param unreached configured, and nothing was published there yet */
+    public static String subscriptions(List<Standing> all, Optional<KafkaConfig> unreached, Instant now, Look look) {
         var page = new Page(look);
+        unreached.ifPresent(kafka -> page.line(Cell.of(
+                Tone.DOUBTFUL,
+                "nothing was published to Kafka at " + String.join(", ", kafka.bootstrapServers()) + " yet, as "
+                        + kafka.prefix() + "events")));
         if (all.isEmpty()) {
             page.line(Cell.of("nobody follows the log yet"));
             return page.toString();

@@ -1,6 +1,7 @@
 package dev.migrationledger.app.stream.kafka;
 
 import dev.migrationledger.app.config.KafkaConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Cluster implements AutoCloseable {
         try {
             admin = Admin.create(settings);
         } catch (KafkaException e) {
-            throw KafkaProblems.of(config.bootstrapServers(), "connecting", e.getCause() == null ? e : e.getCause());
+            throw KafkaProblems.notMade(config.bootstrapServers(), e);
         }
     }
 
@@ -131,6 +132,6 @@ final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(java.time.Duration.ZERO);
+        admin.close(Duration.ZERO);
     }
 }

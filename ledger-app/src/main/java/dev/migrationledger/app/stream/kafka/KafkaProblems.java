@@ -28,11 +28,21 @@ final class KafkaProblems {
                     Exit.FAILED,
                     "Kafka at " + where + " does not allow " + during + ": " + words(e),
                     "give this user Describe and Write on the topics, and IdempotentWrite; the events wait in the log");
-            case ConfigException e -> unusable(words(e));
             case TimeoutException e -> unreachable(where, during, words(e));
             case RetriableException e -> unreachable(where, during, words(e));
             default -> unreachable(where, during, failure.getClass().getSimpleName() + ": " + words(failure));
         });
+    }
+
+    /** A client that could not even be made: a name that nobody resolves, or settings that it cannot use. */
+    static LedgerException notMade(List<String> servers, Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        boolean unresolved = cause instanceof ConfigException && words(cause).contains("bootstrap");
+        return new LedgerException(
+                unresolved ? unreachable(String.join(", ", servers), "connecting", words(cause)) : unusable(words(cause)));
     }
 
     static LedgerException silent(List<String> servers, String during) {

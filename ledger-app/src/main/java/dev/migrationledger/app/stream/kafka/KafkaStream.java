@@ -67,12 +67,17 @@ public final class KafkaStream implements AutoCloseable {
         }
     }
 
+    /** How the names of subscriptions to these topics begin; the id of the cluster follows. */
+    public static String subscription(KafkaConfig config) {
+        return "kafka/" + config.prefix() + "@";
+    }
+
     private Connection connect() {
         try (var cluster = new Cluster(config, environment)) {
-            var place = config.prefix() + "@" + cluster.id();
+            var id = cluster.id();
             cluster.requireTopics();
-            var events = subscriptions.follower("kafka/" + place, Start.FIRST_EVENT);
-            var checkpoints = subscriptions.position("kafka-checkpoints/" + place);
+            var events = subscriptions.follower(subscription(config) + id, Start.FIRST_EVENT);
+            var checkpoints = subscriptions.position("kafka-checkpoints/" + config.prefix() + "@" + id);
             return new Connection(new Publisher(config, environment, envelope, databases, stop), events, checkpoints);
         }
     }

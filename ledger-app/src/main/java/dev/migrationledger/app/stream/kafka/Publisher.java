@@ -45,7 +45,7 @@ final class Publisher implements EventConsumer, AutoCloseable {
         try {
             producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw KafkaProblems.of(servers, "connecting", e.getCause() == null ? e : e.getCause());
+            throw KafkaProblems.notMade(servers, e);
         }
     }
 

@@ -22,7 +22,13 @@ public final class Broker implements AutoCloseable {
     private final EmbeddedKafkaKraftBroker broker;
 
     public Broker() {
+        this(Map.of());
+    }
+
+    /** @param properties of the broker, beside the usual ones */
+    Broker(Map<String, String> properties) {
         broker = new EmbeddedKafkaKraftBroker(1, 3);
+        broker.brokerProperties(properties);
         broker.brokerProperties(Map.of(
                 "transaction.state.log.replication.factor", "1",
                 "transaction.state.log.min.isr", "1",
