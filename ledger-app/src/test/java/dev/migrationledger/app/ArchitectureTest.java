@@ -22,12 +22,37 @@ class ArchitectureTest {
             .resideInAPackage("org.axonframework..");
 
     @ArchTest
-    static final ArchRule KAFKA_STAYS_IN_THE_STREAM = noClasses()
+    static final ArchRule KAFKA_STAYS_IN_ITS_PART_OF_THE_STREAM = noClasses()
             .that()
-            .resideOutsideOfPackage(APP + "stream..")
+            .resideOutsideOfPackage(APP + "stream.kafka..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.apache.kafka..");
+            .resideInAnyPackage("org.apache.kafka..", "io.cloudevents.kafka..");
+
+    @ArchTest
+    static final ArchRule THE_WEB_STAYS_IN_REST = noClasses()
+            .that()
+            .resideOutsideOfPackage(APP + "rest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework.web..",
+                    "org.springframework.http..",
+                    "org.springframework.boot.web.server..",
+                    "org.springframework.boot.tomcat..",
+                    "org.springframework.boot.webmvc..",
+                    "jakarta.servlet..",
+                    "org.apache.catalina..",
+                    "org.apache.coyote..");
+
+    @ArchTest
+    static final ArchRule HTTP_CLIENTS_STAY_IN_DELIVERY = noClasses()
+            .that()
+            .resideOutsideOfPackage(APP + "delivery..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..")
+            .because("one place decides where a connection may go and what may be said of it");
 
     @ArchTest
     static final ArchRule PICOCLI_STAYS_ON_THE_COMMAND_LINE = noClasses()

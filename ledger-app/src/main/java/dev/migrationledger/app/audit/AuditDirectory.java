@@ -1,5 +1,6 @@
 package dev.migrationledger.app.audit;
 
+import dev.migrationledger.core.audit.Checkpoint;
 import dev.migrationledger.core.audit.SignedLeaves;
 import dev.migrationledger.core.audit.SignedLog;
 import dev.migrationledger.core.audit.SignerKey;
@@ -88,6 +89,25 @@ public final class AuditDirectory {
         } catch (IOException e) {
             throw AuditProblems.unusable(keys(), e);
         }
+    }
+
+    /** @param note as it was signed */
+    public record SignedCheckpoint(Checkpoint checkpoint, String note) {}
+
+    /** Those of a trusted key over more than so many events, oldest first; one look at the newest when there are none. */
+    public List<SignedCheckpoint> checkpointsAfter(long size) {
+        var keys = trusted();
+        var newest = checkpoints().last().flatMap(note -> Evidence.checkpoint(note, keys));
+        if (newest.filter(checkpoint -> checkpoint.size() > size).isEmpty()) {
+            return List.of();
+        }
+        return checkpoints().texts().stream()
+                .flatMap(text -> CheckpointFile.read(text)
+                        .flatMap(note -> Evidence.checkpoint(note, keys))
+                        .map(checkpoint -> new SignedCheckpoint(checkpoint, text))
+                        .stream())
+                .filter(signed -> signed.checkpoint().size() > size)
+                .toList();
     }
 
     /** All checkpoints judged by these keys, with the leaves of the signed tree. */

@@ -1,5 +1,6 @@
 package dev.migrationledger.app.cli;
 
+import dev.migrationledger.app.cli.verb.AlertsVerb;
 import dev.migrationledger.app.cli.verb.ApplyVerb;
 import dev.migrationledger.app.cli.verb.AuditVerb;
 import dev.migrationledger.app.cli.verb.BenchVerb;
@@ -16,10 +17,13 @@ import dev.migrationledger.app.cli.verb.RepairVerb;
 import dev.migrationledger.app.cli.verb.ReplayVerb;
 import dev.migrationledger.app.cli.verb.ResolveVerb;
 import dev.migrationledger.app.cli.verb.RevertVerb;
+import dev.migrationledger.app.cli.verb.ServeVerb;
 import dev.migrationledger.app.cli.verb.StampVerb;
 import dev.migrationledger.app.cli.verb.StatusVerb;
+import dev.migrationledger.app.cli.verb.StreamVerb;
 import dev.migrationledger.app.cli.verb.UpVerb;
 import dev.migrationledger.app.cli.verb.VerifyVerb;
+import dev.migrationledger.app.cli.verb.WhatIfVerb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -51,6 +55,10 @@ import picocli.CommandLine.Spec;
             FleetVerb.class,
             AuditVerb.class,
             ReplayVerb.class,
+            StreamVerb.class,
+            AlertsVerb.class,
+            ServeVerb.class,
+            WhatIfVerb.class,
             BenchVerb.class,
             DemoVerb.class
         },

@@ -1,6 +1,6 @@
 package dev.migrationledger.app.config;
 
-import java.nio.file.InvalidPathException;
+import dev.migrationledger.core.problem.Shown;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +13,12 @@ final class ConnectionFields {
     private static final List<String> SERVER_ONLY = List.of("host", "port", "database", "user", "password");
 
     private final Path base;
-    private final boolean literalSecrets;
+    private final References references;
 
-    ConnectionFields(Path base, boolean literalSecrets) {
+    /** @param base what relative paths are relative to */
+    ConnectionFields(Path base, References references) {
         this.base = base;
-        this.literalSecrets = literalSecrets;
+        this.references = references;
     }
 
     /** Empty when anything needed is missing or wrong; the reasons are among the problems. */
@@ -32,7 +33,7 @@ final class ConnectionFields {
         SERVER_ONLY.stream().filter(section::has).forEach(key -> misplaced(section, key, engine));
         properties(section, engine);
         return section.requiredText("file")
-                .flatMap(text -> path(section, "file", text))
+                .flatMap(text -> references.path(section, "file", text))
                 .map(file -> new ConnectionConfig(
                         engine, "", 0, "", "", Optional.empty(), Optional.of(file), new TreeMap<>()));
     }
@@ -45,7 +46,7 @@ final class ConnectionFields {
         int port = section.integer("port", 1, 65_535, "LDG212").orElse(engine.defaultPort());
         var database = section.requiredText("database").filter(text -> isServerName(section, "database", text));
         var user = section.requiredText("user").filter(text -> isServerName(section, "user", text));
-        var password = section.text("password").flatMap(text -> secret(section, text));
+        var password = references.secret(section, "password");
         var properties = properties(section, engine);
         if (host.isEmpty() || database.isEmpty() || user.isEmpty()) {
             return Optional.empty();
@@ -83,49 +84,9 @@ final class ConnectionFields {
         }
         section.problems()
                 .add("LDG217", section.place(key),
-                        "`" + key + "` of " + section.where() + " is too long or has control characters", "");
+                        "`" + key + "` of " + section.where() + " is too long, has control characters, or is a URL",
+                        "write only the name: host, port and password have fields of their own");
         return false;
-    }
-
-    private Optional<Secret> secret(Section section, String text) {
-        if (text.startsWith("env:")) {
-            var name = text.substring("env:".length()).strip();
-            if (Names.isVariable(name)) {
-                return Optional.of(new Secret.Env(name));
-            }
-            bad(section, "does not name an environment variable after `env:`");
-            return Optional.empty();
-        }
-        if (text.startsWith("file:")) {
-            return path(section, "password", text.substring("file:".length()).strip()).map(Secret.FileRef::new);
-        }
-        if (literalSecrets) {
-            return Optional.of(new Secret.Literal(text));
-        }
-        section.problems()
-                .add("LDG215", section.place("password"),
-                        "`password` of " + section.where() + " is the secret itself, not a reference",
-                        "write `env:NAME` or `file:PATH`; or `allow-literal-secrets: true` at the top of the file");
-        return Optional.empty();
-    }
-
-    private static void bad(Section section, String what) {
-        section.problems()
-                .add("LDG216", section.place("password"), "`password` of " + section.where() + " " + what,
-                        "write `env:NAME` or `file:PATH`");
-    }
-
-    private Optional<Path> path(Section section, String key, String text) {
-        try {
-            if (!text.isEmpty()) {
-                return Optional.of(base.resolve(text).normalize());
-            }
-        } catch (InvalidPathException e) {
-            // reported below, together with the empty path
-        }
-        section.problems()
-                .add("LDG214", section.place(key), "`" + key + "` of " + section.where() + " is not a path", "");
-        return Optional.empty();
     }
 
     private TreeMap<String, String> properties(Section section, Engine engine) {
@@ -133,11 +94,12 @@ final class ConnectionFields {
         var known = engine.properties().stream().sorted().toList();
         section.texts("properties").forEach((name, value) -> {
             if (known.contains(name)) {
-                properties.put(name, isPath(name) ? base.resolve(value).normalize().toString() : value);
+                (isPath(name) ? references.path(section, "properties", value).map(Path::toString) : Optional.of(value))
+                        .ifPresent(text -> properties.put(name, text));
             } else {
                 section.problems()
                         .add("LDG218", section.place("properties"),
-                                "property `" + Section.shown(name) + "` of " + section.where() + " cannot be set",
+                                "property `" + Shown.of(name) + "` of " + section.where() + " cannot be set",
                                 known.isEmpty()
                                         ? "engine " + engine.label() + " has none"
                                         : Hints.near(name, known));

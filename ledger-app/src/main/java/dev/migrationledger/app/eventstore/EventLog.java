@@ -38,6 +38,16 @@ public final class EventLog {
 
     /** The next events after a position, in order; fewer than {@code limit} only at the end. */
     public List<StoredEvent> after(long position, int limit) {
+        return after(position, limit, Only.ALL);
+    }
+
+    /** Which events are asked for. @param aggregate all of them when empty; @param type logical name, any when empty */
+    public record Only(Optional<String> aggregate, Optional<String> type) {
+        public static final Only ALL = new Only(Optional.empty(), Optional.empty());
+    }
+
+    /** As {@link #after(long, int)}, some of the events. */
+    public List<StoredEvent> after(long position, int limit, Only only) {
         return reading(() -> sql.select(
                         EVENT_POSITION.POSITION,
                         EVENT.ID,
@@ -51,6 +61,8 @@ public final class EventLog {
                 .join(EVENT)
                 .on(EVENT.SEQ.eq(EVENT_POSITION.SEQ))
                 .where(EVENT_POSITION.POSITION.gt(position))
+                .and(only.aggregate().map(EVENT.AGGREGATE::eq).orElseGet(DSL::noCondition))
+                .and(only.type().map(EVENT.TYPE::eq).orElseGet(DSL::noCondition))
                 .orderBy(EVENT_POSITION.POSITION)
                 .limit(limit)
                 .fetch(r -> stored(r, EVENT_POSITION.POSITION)));

@@ -82,7 +82,9 @@ final class Attempt {
         goOn(revision);
         listener.started(revision);
         var start = clock.millis();
-        var recovered = patience.with(revision, () -> upgrade(script), this::abandon);
+        var recovered = script.revision().chunks().isPresent()
+                ? new ChunkedScript(this, request, listener, failures, patience, opening.dialect()).upgrade(script)
+                : patience.with(revision, () -> upgrade(script), this::abandon);
         members.add(revision.id());
         listener.applied(revision, script.size(), clock.millis() - start, recovered);
         if (!recovered) {
@@ -228,7 +230,7 @@ final class Attempt {
                 throw failures.failed(
                         "LDG532",
                         failures.where(Optional.of(revision), Optional.empty()) + "its post-condition is not true: " + check,
-                        revision.transactional() && script.script().isSql()
+                        revision.inOneTransaction() && script.script().isSql()
                                 ? "the revision was rolled back; correct its script or the data, then run again"
                                 : "its statements ran but it is not recorded; correct the data, then run again",
                         new Failure(0, 0, "", "post-condition is not true: " + check));
@@ -244,7 +246,7 @@ final class Attempt {
                 .isPresent());
     }
 
-    private Marker marker(PreparedScript script, int statement, Marker.Phase phase) {
+    Marker marker(PreparedScript script, int statement, Marker.Phase phase) {
         return new Marker(
                 script.revision().id(), statement, phase, request.attempt(), request.fence(), script.script().digest());
     }
@@ -254,7 +256,7 @@ final class Attempt {
         var session = session();
         session.begin();
         if (!(fenceIsOurs ? session.keepFence(request.fence()) : session.raiseFence(request.fence()))) {
-            throw failures.stale();
+            throw failures.stale(session());
         }
     }
 
@@ -296,7 +298,7 @@ final class Attempt {
     }
 
     /** Ends the transaction; when the answer is lost, asks the target itself. @param done read behind the fence */
-    private void commit(Revision revision, BooleanSupplier done) {
+    void commit(Revision revision, BooleanSupplier done) {
         try {
             end();
         } catch (StatementFailed failed) {
@@ -332,7 +334,7 @@ final class Attempt {
         open = Optional.of(opening.open(ORPHAN));
         session().begin();
         if (!session().raiseFence(request.fence()) && !session().keepFence(request.fence())) {
-            throw failures.stale();
+            throw failures.stale(session());
         }
     }
 

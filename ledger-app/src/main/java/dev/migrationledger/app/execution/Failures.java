@@ -9,6 +9,7 @@ import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.target.LockHolder;
 import dev.migrationledger.core.target.StatementFailed;
 import dev.migrationledger.core.target.StatementFailure;
+import dev.migrationledger.core.target.TargetSession;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,7 +78,16 @@ public final class Failures {
         return Stopped.because(ExecutorBusy.on(databaseId, holders));
     }
 
-    Stopped stale() {
+    /** The fence was not to be had. @param session where that was tried */
+    Stopped stale(TargetSession session) {
+        if (session.registration().isEmpty()) {
+            return Stopped.because(new Problem(
+                    "LDG826",
+                    Exit.REFUSED,
+                    "database " + databaseId + " does not say any more which one it is: somebody deleted the row in"
+                            + " migration_ledger.identity; this run did nothing more",
+                    "run again: it looks anew, and writes down what the schema proves"));
+        }
         return Stopped.because(new Problem(
                 "LDG522",
                 Exit.REFUSED,

@@ -2,6 +2,7 @@ package dev.migrationledger.app.execution;
 
 import dev.migrationledger.core.history.Failure;
 import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.target.ChunkAccess;
 import dev.migrationledger.core.target.TargetIdentity;
 import java.time.Duration;
 
@@ -34,6 +35,9 @@ public interface RunListener {
     default void unsettled() {}
 
     default void reverted(Revision revision, long millis) {}
+
+    /** A chunk of it is in; also once, before the first, where it goes on from an earlier run. */
+    default void progressed(Revision revision, ChunkAccess.Progress progress) {}
 
     /** Something a person should know that is no failure: a statement that was passed over, and why. */
     default void noted(String subject, int line, String note) {}

@@ -20,6 +20,7 @@ import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.ChunkAccess;
 import dev.migrationledger.core.target.TargetIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -270,6 +271,12 @@ final class Attempts {
         @Override
         public void outcomeUnknown(Revision revision, int statement, String message) {
             events.add(new DatabaseEvent.OutcomeUnknown(attempt, revision.id(), statement, message));
+        }
+
+        /** No event: how far it is stands in the target, and a fleet's history has no use for a million of them. */
+        @Override
+        public void progressed(Revision revision, ChunkAccess.Progress progress) {
+            ledger.working(subject.id() + " " + revision.id() + ": " + progress);
         }
 
         @Override

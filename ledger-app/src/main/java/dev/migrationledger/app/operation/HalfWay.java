@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A revision that is not transactional and stopped between its statements. The target's markers say so, and it is they
+ * A revision that is not in one transaction and stopped between its statements, or its chunks. The target's markers say so, and it is they
  * that know what is missing: the schema may look as it did before, like a part, or already whole.
  *
  * @param below where its plan goes on from
@@ -35,7 +35,7 @@ record HalfWay(Revision revision, State below) {
     }
 
     private static boolean isNext(Revision revision, Set<String> members, RevisionGraph graph) {
-        return !revision.transactional()
+        return !revision.inOneTransaction()
                 && !members.contains(revision.id())
                 && Blanks.with(members, graph).containsAll(RevisionGraph.needs(revision));
     }
@@ -57,7 +57,8 @@ record HalfWay(Revision revision, State below) {
         return new Problem(
                 "LDG813",
                 Exit.REFUSED,
-                "revision " + revision.id() + " of " + databaseId + " stopped between its statements",
+                "revision " + revision.id() + " of " + databaseId + " stopped between its "
+                        + (revision.chunks().isPresent() ? "chunks" : "statements"),
                 "`ledger up " + databaseId + "` goes on with it; then revert");
     }
 }

@@ -139,7 +139,25 @@ final class Visit implements AutoCloseable {
     Optional<Problem> notice() {
         return unresolved()
                 .map(problem -> new Problem("LDG810", Exit.OK, problem.message(), problem.hint()))
-                .or(() -> notice);
+                .or(() -> notice)
+                .or(this::inChunks);
+    }
+
+    /** Asks only where a revision of the catalog runs in chunks. */
+    private Optional<Problem> inChunks() {
+        return graph().inOrder().stream()
+                .filter(revision -> revision.chunks().isPresent() && session.registration().isPresent())
+                .filter(revision -> session.marker(revision.id(), 1)
+                        .filter(marker -> marker.phase() == Marker.Phase.BEGUN)
+                        .isPresent())
+                .flatMap(revision -> session.chunks().progress(revision.id()).stream()
+                        .map(progress -> new Problem(
+                                "LDG824",
+                                Exit.OK,
+                                "revision " + revision.id() + " of " + subject.id() + " is on its way through " + progress.way() + ": "
+                                        + progress,
+                                "`ledger up " + subject.id() + "` goes on with it, unless a run is at it now")))
+                .findFirst();
     }
 
     /** Why nothing may run: LDG503. */

@@ -1,14 +1,11 @@
 package dev.migrationledger.app.stream;
 
-import static dev.migrationledger.app.jooq.ledger.Tables.SUBSCRIPTION;
-
 import dev.migrationledger.app.eventstore.EventLog;
 import dev.migrationledger.app.eventstore.StoredEvent;
 import dev.migrationledger.app.execution.Interruption;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -24,9 +21,6 @@ import org.jooq.impl.SQLDataType;
  * subscription one at a time hands over; when it dies the next goes on at once, for a session lock dies with its session.
  */
 public final class Follower {
-    private static final Duration UNTIL_NEXT_LOOK = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
     private final DSLContext sql;
     private final EventLog log;
     private final String name;
@@ -43,7 +37,7 @@ public final class Follower {
 
     /** Of the last event that was acknowledged; 0 before the first. */
     public long position() {
-        return position(sql);
+        return new SavedPosition(sql, name).get();
     }
 
     /**
@@ -57,7 +51,8 @@ public final class Follower {
         return catchUp(consumer, new Interruption());
     }
 
-    private OptionalLong catchUp(EventConsumer consumer, Interruption stop) {
+    /** As {@link #catchUp(EventConsumer)}, but nothing more is handed over once it is told to stop. */
+    public OptionalLong catchUp(EventConsumer consumer, Interruption stop) {
         if (position() >= log.head()) {
             return OptionalLong.of(0);
         }
@@ -81,50 +76,24 @@ public final class Follower {
      * @param trouble hears of each failure
      */
     public void follow(EventConsumer consumer, Interruption stop, Consumer<RuntimeException> trouble) {
-        var afterFailure = UNTIL_NEXT_LOOK;
-        var pause = Duration.ZERO;
-        while (stop.pause(pause)) {
-            try {
-                catchUp(consumer, stop);
-                afterFailure = UNTIL_NEXT_LOOK;
-                pause = UNTIL_NEXT_LOOK;
-            } catch (RuntimeException e) {
-                trouble.accept(e);
-                pause = afterFailure;
-                afterFailure = shorter(afterFailure.multipliedBy(2), LONGEST_PAUSE);
-            }
-        }
+        Persistently.run(() -> catchUp(consumer, stop), stop, trouble);
     }
 
     private long handOver(DSLContext session, EventConsumer consumer, Interruption stop) {
         long head = log.head();
         long handedOver = 0;
-        long position = position(session);
+        var saved = new SavedPosition(session, name);
+        long position = saved.get();
         while (position < head && !stop.requested()) {
             var events = log.after(position, consumer.atOnce());
             requireWhole(events, position);
             consumer.accept(events);
             handedOver += events.size();
-            position = moved(session, position, events.getLast().position());
+            saved.move(position, events.getLast().position());
+            // Elsewhere, if someone else could move it because the lock was lost.
+            position = saved.get();
         }
         return handedOver;
-    }
-
-    /** @return where the subscription stands: elsewhere, if someone else could move it because the lock was lost */
-    private long moved(DSLContext session, long from, long to) {
-        session.update(SUBSCRIPTION)
-                .set(SUBSCRIPTION.POSITION, to)
-                .set(SUBSCRIPTION.UPDATED_AT, DSL.currentOffsetDateTime())
-                .where(SUBSCRIPTION.NAME.eq(name), SUBSCRIPTION.POSITION.eq(from))
-                .execute();
-        return position(session);
-    }
-
-    private long position(DSLContext session) {
-        return Subscriptions.querying(() -> session.select(SUBSCRIPTION.POSITION)
-                .from(SUBSCRIPTION)
-                .where(SUBSCRIPTION.NAME.eq(name))
-                .fetchSingle(SUBSCRIPTION.POSITION));
     }
 
     private boolean lock(DSLContext session, String function) {
@@ -152,9 +121,5 @@ public final class Follower {
                 Exit.FAILED,
                 "subscription " + name + " stops before event " + position + ", which the log no longer holds",
                 "`ledger audit verify` tells what was changed; restore the store from a backup"));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -41,17 +41,24 @@ public final class Subscriptions {
 
     /** The follower of a subscription, which begins now if it is new. @param start where a new one begins */
     public Follower follower(String name, Start start) {
+        begin(name, switch (start) {
+            case FIRST_EVENT -> 0L;
+            case NEXT_EVENT -> log.head();
+        });
+        return new Follower(sql, log, name);
+    }
+
+    /** A position for a consumer that finds what it needs by itself; 0 if it is new. */
+    public SavedPosition position(String name) {
+        begin(name, 0);
+        return new SavedPosition(sql, name);
+    }
+
+    private void begin(String name, long position) {
         querying(() -> sql.insertInto(SUBSCRIPTION, SUBSCRIPTION.NAME, SUBSCRIPTION.POSITION, SUBSCRIPTION.UPDATED_AT)
-                .values(
-                        DSL.val(name),
-                        DSL.val(switch (start) {
-                            case FIRST_EVENT -> 0L;
-                            case NEXT_EVENT -> log.head();
-                        }),
-                        DSL.currentOffsetDateTime())
+                .values(DSL.val(name), DSL.val(position), DSL.currentOffsetDateTime())
                 .onConflictDoNothing()
                 .execute());
-        return new Follower(sql, log, name);
     }
 
     /** All that ever began, sorted by name. */

@@ -67,7 +67,7 @@ class ConfigurationProblemsTest {
                 read += problems.isEmpty() ? 1 : 0;
                 for (var problem : problems) {
                     assertThat(problem.exit()).isEqualTo(Exit.CONFIGURATION);
-                    assertThat(problem.code()).matches("LDG2[0-4][0-9]");
+                    assertThat(problem.code()).matches("LDG(2[0-4]|95)[0-9]");
                     assertThat(problem.toString()).startsWith(problem.code() + ": " + directory);
                     assertThat(problem.toString()).as("seed %s\n%s", seed, text).doesNotContain(Example.SECRET);
                 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,11 +70,26 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void readsWhereEventsAreToldTo() {
+        var read = ConfigurationReader.read(Example.in(directory, Example.TEXT)).stream();
+        assertThat(read).isEqualTo(new StreamConfig(
+                URI.create("https://ledger.example.org"),
+                Optional.of(new KafkaConfig(
+                        List.of("broker1:9093", "[::1]:9093"),
+                        "shop-ledger.",
+                        Optional.of(new KafkaConfig.Login(
+                                KafkaConfig.Mechanism.SCRAM_SHA_256, "ledger", new Secret.Env("KAFKA_PASSWORD"))),
+                        Optional.of(new KafkaConfig.Tls(
+                                Optional.of(directory.toAbsolutePath().resolve("ca.pem")), Optional.empty()))))));
+    }
+
+    @Test
     void whatIsNotSaidHasDefaults() {
         var text = "catalogs: { shop: { sources: [ { id: main, format: sql, path: migrations } ] } }\n";
         var read = ConfigurationReader.read(Example.in(directory, text));
 
         assertThat(read.databases()).isEmpty();
+        assertThat(read.stream()).isEqualTo(StreamConfig.NONE);
         assertThat(read.catalogs().get("shop").policy()).isEqualTo(Policy.DEFAULT);
         assertThat(read.catalogs().get("shop").scratch()).isEqualTo(new Scratch.Embedded());
     }

@@ -59,6 +59,13 @@ final class Example {
                 catalog: tenants
                 engine: sqlite
                 file: data/app.db
+            stream:
+              source: https://ledger.example.org
+              kafka:
+                bootstrap-servers: [broker1:9093, "[::1]:9093"]
+                prefix: shop-ledger.
+                security: { protocol: sasl-ssl, mechanism: scram-sha-256, user: ledger, ca: ca.pem }
+                password: env:KAFKA_PASSWORD
             """;
 
     private Example() {}

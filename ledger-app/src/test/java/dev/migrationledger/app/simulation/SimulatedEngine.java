@@ -3,11 +3,14 @@ package dev.migrationledger.app.simulation;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.script.Dialect;
+import dev.migrationledger.core.target.Definitions;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetEngine;
 import dev.migrationledger.core.target.TargetSession;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -39,6 +42,11 @@ final class SimulatedEngine implements TargetEngine {
     @Override
     public boolean mayPass(Problem problem) {
         return problem.code().equals("LDG303");
+    }
+
+    @Override
+    public Definitions definitions(TargetAddress address, Collection<FactKey> objects) {
+        throw new UnsupportedOperationException("no operation under simulation writes objects down");
     }
 
     @Override

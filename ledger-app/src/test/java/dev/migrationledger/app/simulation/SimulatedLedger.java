@@ -143,7 +143,7 @@ final class SimulatedLedger implements WorkingLedger {
                         stored.time(),
                         "",
                         new UUID(0, entries.size()),
-                        new Provenance(stored.actor(), "", "", "", "", ""),
+                        new Provenance(stored.actor(), "", "", "", "", "", ""),
                         stored.event(),
                         ""));
             }

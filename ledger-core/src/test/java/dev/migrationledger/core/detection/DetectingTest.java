@@ -9,7 +9,6 @@ import dev.migrationledger.core.detection.SimulatedDatabase.Alter;
 import dev.migrationledger.core.detection.SimulatedDatabase.Backfill;
 import dev.migrationledger.core.detection.SimulatedDatabase.CreateIndex;
 import dev.migrationledger.core.detection.SimulatedDatabase.CreateTable;
-import dev.migrationledger.core.detection.SimulatedDatabase.Delete;
 import dev.migrationledger.core.detection.SimulatedDatabase.DropColumn;
 import dev.migrationledger.core.detection.SimulatedDatabase.Insert;
 import dev.migrationledger.core.detection.SimulatedDatabase.ReplaceFunction;
@@ -145,61 +144,6 @@ class DetectingTest {
         var found = detect(database);
         assertThat(found.verdict()).isEqualTo(Verdict.EQUIVALENT);
         assertThat(found.candidates()).containsExactly(State.of("merge"), State.of("countries"));
-    }
-
-    /** An ORM's create_all: the whole schema, and not one of the rows that revisions insert. */
-    @Test
-    void aWholeSchemaWithoutTheRowsOfARevisionIsNotAtAnyState() {
-        var made = at("a", "b", "c", "merge", "countries", "last");
-        new Delete("t_c", "DE").run(made);
-        assertThat(detect(made).verdict()).as("one of its rows is there").isEqualTo(Verdict.EXACT);
-        new Delete("t_c", "FR").run(made);
-        var found = detect(made);
-        assertThat(found.verdict()).as("%s", found).isEqualTo(Verdict.PARTIAL);
-        assertThat(found.state()).isEqualTo(State.of("last"));
-        assertThat(found.evidence().getFirst())
-                .isEqualTo("the schema has all of countries, and none of the rows it writes is there:"
-                        + " public.t_c(id=DE), public.t_c(id=FR)");
-    }
-
-    /** Who recorded the revision ran it, or decided so; its rows may be gone since. */
-    @Test
-    void rowsThatAreGoneSinceDoNotContradictATrackerThatAgrees() {
-        var made = at("a", "b", "c", "merge", "countries", "last");
-        new Delete("t_c", "DE").run(made);
-        new Delete("t_c", "FR").run(made);
-        var tracker = new TrackerReading("alembic", "public.alembic_version", List.of("last"), false);
-        var found = shop.detect(new Live(made.snapshot(), List.of(tracker), "f"), made.rows());
-        assertThat(found.verdict()).isEqualTo(Verdict.EXACT);
-        assertThat(found.claim()).isEqualTo(Claim.AGREES);
-    }
-
-    @Test
-    void rowsThatALaterRevisionRemovedAreNotMissing() {
-        var history = new GeneratedHistory()
-                .add("a", List.of(), List.of(new CreateTable("t", COLUMNS)))
-                .add("fill", List.of("a"), List.of(new Insert("t", "DE")))
-                .add("clear", List.of("fill"), List.of(new Delete("t", "DE")))
-                .add("b", List.of("clear"), List.of(new CreateTable("u", COLUMNS)));
-        var made = history.run(Set.of("a", "fill", "clear", "b")).orElseThrow();
-        assertThat(history.detect(GeneratedHistory.live(made.snapshot()), made.rows()).verdict()).isEqualTo(Verdict.EXACT);
-    }
-
-    @Test
-    void aProbeThatDoesNotHoldContradictsAWholeSchema() {
-        var history = new GeneratedHistory()
-                .add("a", List.of(), List.of(new CreateTable("t", COLUMNS)))
-                .add("fill", List.of("a"), List.of(new Backfill("t", "name", "x")))
-                .add("b", List.of("fill"), List.of(new CreateTable("u", COLUMNS)));
-        var catalog = new Catalog(
-                "c", history.graph(), List.of(), List.of(), Map.of("fill", "select filled"), Policy.DEFAULT);
-        var live = GeneratedHistory.live(history.run(Set.of("a", "fill", "b")).orElseThrow().snapshot());
-        for (var isIn : List.of(true, false)) {
-            var found = history.detect(
-                    catalog, List.of(history.reference()), live, Map.of(), Map.of("select filled", isIn));
-            assertThat(found.verdict()).isEqualTo(isIn ? Verdict.EXACT : Verdict.PARTIAL);
-            assertThat(found.state()).isEqualTo(State.of("b"));
-        }
     }
 
     @Test

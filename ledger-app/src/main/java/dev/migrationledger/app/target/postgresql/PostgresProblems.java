@@ -86,7 +86,8 @@ public final class PostgresProblems {
                     address + ": its schema changes while it is looked at: " + words(e),
                     "run again when the other session has ended");
             default -> failed(
-                    "LDG313", address + ": " + words(e), "correct the probe or the check, when it is one of yours; the server's log may say more");
+                    "LDG313", address + ": " + words(e), "correct the probe or the check, when it is one of yours; when somebody changes the"
+                    + " database just now, run again after that");
         };
     }
 

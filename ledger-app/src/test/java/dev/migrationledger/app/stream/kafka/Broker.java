@@ -1,0 +1,83 @@
+package dev.migrationledger.app.stream.kafka;
+
+import dev.migrationledger.app.config.KafkaConfig;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.CloudEventDeserializer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** A real broker with its controller (KRaft) in this process, on a port of its own; gone when closed. */
+public final class Broker implements AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private final EmbeddedKafkaKraftBroker broker;
+
+    public Broker() {
+        this(Map.of());
+    }
+
+    /** @param properties of the broker, beside the usual ones */
+    Broker(Map<String, String> properties) {
+        broker = new EmbeddedKafkaKraftBroker(1, 3);
+        broker.brokerProperties(properties);
+        broker.brokerProperties(Map.of(
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "offsets.topic.replication.factor", "1",
+                "group.initial.rebalance.delay.ms", "0",
+                "auto.create.topics.enable", "false",
+                "num.partitions", "3"));
+        broker.afterPropertiesSet();
+    }
+
+    public String address() {
+        return broker.getBrokersAsString();
+    }
+
+    /** Topics that no other test knows. */
+    public KafkaConfig newTopics() {
+        return config("test" + NUMBER.incrementAndGet() + ".");
+    }
+
+    KafkaConfig config(String prefix) {
+        return new KafkaConfig(List.of(address()), prefix, Optional.empty(), Optional.empty());
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", address()));
+    }
+
+    /** All that is in a topic now, as the CloudEvents library reads it; in order within a partition. */
+    List<ConsumerRecord<String, CloudEvent>> read(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", address(), "isolation.level", "read_uncommitted"),
+                new StringDeserializer(),
+                new CloudEventDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<String, CloudEvent>>();
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    @Override
+    public void close() {
+        broker.destroy();
+    }
+}
