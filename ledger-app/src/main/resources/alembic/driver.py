@@ -132,13 +132,23 @@ class Project:
         Line(prog="alembic").main(argv=settings["options"] + ["upgrade", "heads"])
         self.config = found[0]
         if settings["url"] is not None:
-            self.config.set_main_option("sqlalchemy.url", settings["url"].replace("%", "%%"))
+            url = self.with_driver(settings["url"])
+            self.config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
         if settings["script_location"] is not None:
             self.config.set_main_option("script_location", settings["script_location"].replace("%", "%%"))
         self.script = ScriptDirectory.from_config(self.config)
         self.map = self.script.revision_map
         self.commits = Commits()
         event.listen(Engine, "commit", self.commits)
+
+    def with_driver(self, url):
+        """The project's own choice of a driver stays: an asyncio env.py can only work with `postgresql+asyncpg`."""
+        try:
+            configured = self.config.get_main_option("sqlalchemy.url") or ""
+        except Exception:  # it interpolates what is not there
+            return url
+        name = re.match(r"(\w+)\+\w+://", configured)
+        return name.group(0) + url.split("://", 1)[1] if name and url.startswith(name.group(1) + "://") else url
 
     def run(self, work, **options):
         """Runs env.py; work(heads, context) gives the steps. Says plainly when that was not asked for exactly once."""
@@ -316,6 +326,11 @@ class Move:
             if loose and not alone:
                 raise Refusal("not-atomic", loose)
             self.unheld = bool(loose)
+            if context.connection.dialect.name == "sqlite":
+                # Another writer may have come between the look at the version table and the lock that is held now.
+                now = context.get_current_heads()
+                if not self.fits(now):
+                    raise Refusal("elsewhere", "", heads=self.project.full(now))
             self.project.commits.begin(alone)
             script(**arguments)
             self.project.commits.end()

@@ -28,8 +28,12 @@ import org.jooq.meta.jaxb.Target;
 public final class GenerateTypes {
     /** Keyed by the schema that a script is run in; the store's scripts in the order of their graph. */
     private static final Map<String, List<String>> SCRIPTS = Map.of(
-            "ledger", List.of("/ledger/0001_event_log.sql", "/ledger/0002_subscription.sql"),
-            "migration_ledger", List.of("/target/0001_marker.sql"),
+            "ledger", List.of(
+                    "/ledger/0001_event_log.sql",
+                    "/ledger/0002_subscription.sql",
+                    "/ledger/0003_delivery.sql",
+                    "/ledger/0004_replay.sql"),
+            "migration_ledger", List.of("/target/0001_marker.sql", "/target/0002_progress.sql"),
             "tracker", List.of("/trackers/trackers.sql"));
 
     private static final String CATALOG_TABLES = "pg_(namespace|class|attribute|attrdef|type|constraint|index|enum|proc"

@@ -46,6 +46,15 @@ class ArchitectureTest {
                     "org.apache.coyote..");
 
     @ArchTest
+    static final ArchRule HTTP_CLIENTS_STAY_IN_DELIVERY = noClasses()
+            .that()
+            .resideOutsideOfPackage(APP + "delivery..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..")
+            .because("one place decides where a connection may go and what may be said of it");
+
+    @ArchTest
     static final ArchRule PICOCLI_STAYS_ON_THE_COMMAND_LINE = noClasses()
             .that()
             .resideOutsideOfPackage(APP + "cli..")

@@ -9,9 +9,10 @@ import java.util.UUID;
  * @param actor       never blank: a person or a program, such as {@code ci} or {@code ana@example.org}
  * @param via         never blank: how they are known, whatever name they gave, such as {@code os-user root}
  * @param reason      in words
+ * @param verb        of the command line, such as {@code up}; may be empty
  * @param correlation the same for all commands of one run
  */
-public record CommandContext(String actor, String via, Optional<String> reason, String correlation) {
+public record CommandContext(String actor, String via, Optional<String> reason, String verb, String correlation) {
 
     public CommandContext {
         if (actor.isBlank() || via.isBlank()) {
@@ -21,6 +22,10 @@ public record CommandContext(String actor, String via, Optional<String> reason, 
 
     /** The first command of a run of this process, whose system user is noted beside the name. */
     public static CommandContext of(String actor, Optional<String> reason) {
-        return new CommandContext(actor, "os-user " + SystemUser.proven(), reason, UUID.randomUUID().toString());
+        return new CommandContext(actor, "os-user " + SystemUser.proven(), reason, "", UUID.randomUUID().toString());
+    }
+
+    public CommandContext during(String newVerb) {
+        return new CommandContext(actor, via, reason, newVerb, correlation);
     }
 }

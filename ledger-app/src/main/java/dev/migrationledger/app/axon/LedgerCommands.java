@@ -21,7 +21,7 @@ import org.springframework.transaction.TransactionException;
 
 /** The one way to change the ledger's history. Safe for concurrent use, by any number of processes. */
 public final class LedgerCommands {
-    private static final int TRIES = 12;
+    private static final int TRIES = 30;
 
     private final CommandBus bus;
     private final EventLog log;
@@ -94,6 +94,9 @@ public final class LedgerCommands {
         entries.put("actor", context.actor());
         entries.put("via", context.via());
         context.reason().ifPresent(reason -> entries.put("reason", reason));
+        if (!context.verb().isEmpty()) {
+            entries.put("verb", context.verb());
+        }
         entries.put("command", UUID.randomUUID().toString());
         entries.put("correlation", context.correlation());
         return MetaData.from(entries);

@@ -1,5 +1,6 @@
 package dev.migrationledger.app.cli;
 
+import dev.migrationledger.app.cli.verb.AlertsVerb;
 import dev.migrationledger.app.cli.verb.ApplyVerb;
 import dev.migrationledger.app.cli.verb.AuditVerb;
 import dev.migrationledger.app.cli.verb.BenchVerb;
@@ -22,6 +23,7 @@ import dev.migrationledger.app.cli.verb.StatusVerb;
 import dev.migrationledger.app.cli.verb.StreamVerb;
 import dev.migrationledger.app.cli.verb.UpVerb;
 import dev.migrationledger.app.cli.verb.VerifyVerb;
+import dev.migrationledger.app.cli.verb.WhatIfVerb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -54,7 +56,9 @@ import picocli.CommandLine.Spec;
             AuditVerb.class,
             ReplayVerb.class,
             StreamVerb.class,
+            AlertsVerb.class,
             ServeVerb.class,
+            WhatIfVerb.class,
             BenchVerb.class,
             DemoVerb.class
         },

@@ -1,6 +1,7 @@
 package dev.migrationledger.app.config;
 
 import dev.migrationledger.core.catalog.Policy;
+import dev.migrationledger.core.problem.Shown;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class CatalogFields {
     Optional<CatalogConfig> read(String name, Section section) {
         section.allowOnly(KEYS);
         if (!Names.isId(name)) {
-            section.problems().add("LDG217", section.node(), "`" + Section.shown(name) + "` is no name for a catalog", Ids.SHAPE);
+            section.problems().add("LDG217", section.node(), "`" + Shown.of(name) + "` is no name for a catalog", Ids.SHAPE);
         }
         var scratch = scratch(section);
         var sources = sources(section);
@@ -92,7 +93,7 @@ final class CatalogFields {
 
     private Optional<SourceConfig> source(Section unnamed, String catalog, Map<String, Integer> lines) {
         var id = unnamed.requiredText("id");
-        var section = unnamed.named("source " + Section.shown(id.orElse("without id")) + " of " + catalog);
+        var section = unnamed.named("source " + Shown.of(id.orElse("without id")) + " of " + catalog);
         section.allowOnly(SOURCE_KEYS);
         id.ifPresent(text -> Ids.check(section, text, lines));
         section.required("format");
@@ -139,11 +140,12 @@ final class CatalogFields {
             var wrong = wrong(path, format);
             wrong.ifPresent(what -> section.problems()
                     .add("LDG214", section.place("path"), "`path` of " + section.where() + " " + what + ": "
-                            + Section.shown(text), "paths are relative to the configuration file: " + base));
+                            + Shown.of(text), "paths are relative to the configuration file: " + base));
             return wrong.isPresent() ? Optional.empty() : Optional.of(path);
         } catch (InvalidPathException e) {
             section.problems()
-                    .add("LDG214", section.place("path"), "`path` of " + section.where() + " is not a path", "");
+                    .add("LDG214", section.place("path"), "`path` of " + section.where() + " is not a path",
+                            "write a path, relative to the configuration file");
             return Optional.empty();
         }
     }

@@ -13,11 +13,18 @@ import java.util.Optional;
  * @param catalogs      keyed by name, in file order
  * @param databases     in file order; each names a catalog of {@code catalogs}
  * @param stream        how events are told to others
+ * @param webhooks      where every event is sent, in file order
  * @param baseDirectory absolute; what relative paths of the file are relative to
  */
 public record Configuration(
-        Map<String, CatalogConfig> catalogs, List<DatabaseConfig> databases, StreamConfig stream, Path baseDirectory) {
+        Map<String, CatalogConfig> catalogs,
+        List<DatabaseConfig> databases,
+        StreamConfig stream,
+        AlertConfig alerts,
+        List<WebhookConfig> webhooks,
+        Path baseDirectory) {
     public Configuration {
+        webhooks = List.copyOf(webhooks);
         catalogs = Collections.unmodifiableMap(new LinkedHashMap<>(catalogs));
         databases = List.copyOf(databases);
     }

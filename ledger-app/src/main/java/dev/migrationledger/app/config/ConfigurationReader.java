@@ -1,5 +1,6 @@
 package dev.migrationledger.app.config;
 
+import dev.migrationledger.core.problem.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +11,8 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads {@code ledger.yml} (CLI contract, section "Configuration"). */
 public final class ConfigurationReader {
-    private static final List<String> KEYS = List.of("catalogs", "databases", "stream", "allow-literal-secrets");
+    private static final List<String> KEYS =
+            List.of("catalogs", "databases", "stream", "alerts", "webhooks", "allow-literal-secrets");
 
     private final Problems problems;
     private final Path base;
@@ -51,13 +53,16 @@ public final class ConfigurationReader {
             problems.add("LDG208", root.place("catalogs"), "`catalogs` is empty", "add one: a name and its sources");
         }
         var catalogs = catalogs(nodes, new CatalogFields(base, connections));
+        var databases = databases(root, nodes.keySet(), connections);
         var stream = root.section("stream").map(new StreamFields(references)::read).orElse(StreamConfig.NONE);
-        return new Configuration(catalogs, databases(root, nodes.keySet(), connections), stream, base);
+        var told = new AlertFields(references);
+        var alerts = root.section("alerts").map(told::read).orElse(AlertConfig.NONE);
+        return new Configuration(catalogs, databases, stream, alerts, told.webhooks(root), base);
     }
 
     private Map<String, CatalogConfig> catalogs(Map<String, Node> nodes, CatalogFields reader) {
         var catalogs = new LinkedHashMap<String, CatalogConfig>();
-        nodes.forEach((name, node) -> Section.of(node, "catalog " + Section.shown(name), problems)
+        nodes.forEach((name, node) -> Section.of(node, "catalog " + Shown.of(name), problems)
                 .flatMap(section -> reader.read(name, section))
                 .ifPresent(catalog -> catalogs.put(name, catalog)));
         return catalogs;

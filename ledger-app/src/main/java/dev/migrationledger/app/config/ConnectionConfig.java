@@ -48,7 +48,7 @@ public record ConnectionConfig(
                 port,
                 database,
                 user,
-                password.map(secret -> secret.resolve(owner, environment)),
+                password.map(secret -> secret.resolve("the password of " + owner, environment)),
                 file.map(Path::toString),
                 properties);
     }

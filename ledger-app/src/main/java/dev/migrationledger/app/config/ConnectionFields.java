@@ -1,5 +1,6 @@
 package dev.migrationledger.app.config;
 
+import dev.migrationledger.core.problem.Shown;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,8 @@ final class ConnectionFields {
         }
         section.problems()
                 .add("LDG217", section.place(key),
-                        "`" + key + "` of " + section.where() + " is too long or has control characters", "");
+                        "`" + key + "` of " + section.where() + " is too long, has control characters, or is a URL",
+                        "write only the name: host, port and password have fields of their own");
         return false;
     }
 
@@ -92,11 +94,12 @@ final class ConnectionFields {
         var known = engine.properties().stream().sorted().toList();
         section.texts("properties").forEach((name, value) -> {
             if (known.contains(name)) {
-                properties.put(name, isPath(name) ? base.resolve(value).normalize().toString() : value);
+                (isPath(name) ? references.path(section, "properties", value).map(Path::toString) : Optional.of(value))
+                        .ifPresent(text -> properties.put(name, text));
             } else {
                 section.problems()
                         .add("LDG218", section.place("properties"),
-                                "property `" + Section.shown(name) + "` of " + section.where() + " cannot be set",
+                                "property `" + Shown.of(name) + "` of " + section.where() + " cannot be set",
                                 known.isEmpty()
                                         ? "engine " + engine.label() + " has none"
                                         : Hints.near(name, known));

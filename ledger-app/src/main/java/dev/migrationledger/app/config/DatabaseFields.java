@@ -1,5 +1,6 @@
 package dev.migrationledger.app.config;
 
+import dev.migrationledger.core.problem.Shown;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class DatabaseFields {
 
     Optional<DatabaseConfig> read(Section unnamed) {
         var id = unnamed.requiredText("id");
-        var section = unnamed.named("database " + Section.shown(id.orElse("without id")));
+        var section = unnamed.named("database " + Shown.of(id.orElse("without id")));
         section.allowOnly(KEYS);
         id.ifPresent(text -> Ids.check(section, text, lines));
         var catalog = section.requiredText("catalog").filter(name -> isKnown(section, name));
@@ -46,7 +47,7 @@ final class DatabaseFields {
         if (!catalogs.isEmpty()) {
             section.problems()
                     .add("LDG210", section.place("catalog"),
-                            "unknown catalog `" + Section.shown(name) + "` of " + section.where(),
+                            "unknown catalog `" + Shown.of(name) + "` of " + section.where(),
                             Hints.near(name, catalogs));
         }
         return false;
@@ -64,7 +65,7 @@ final class DatabaseFields {
             } else if (!Names.isLabelKey(key)) {
                 fields.problems()
                         .add("LDG217", fields.place(key),
-                                "`" + Section.shown(key) + "` is no name for a label of " + section.where(),
+                                "`" + Shown.of(key) + "` is no name for a label of " + section.where(),
                                 "letters, digits and . _ - / only");
             } else {
                 fields.text(key)

@@ -1,5 +1,6 @@
 package dev.migrationledger.app.config;
 
+import dev.migrationledger.core.problem.Shown;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ final class Fields {
             } else if (field.getKeyNode() instanceof ScalarNode key && !key.getValue().isBlank()) {
                 add(key, field, own, lines);
             } else {
-                problems.add("LDG207", field.getKeyNode(), "a key in " + where + " must be a word", "");
+                problems.add("LDG207", field.getKeyNode(), "a key in " + where + " must be a word",
+                        "write `name: value`");
             }
         }
         merged.forEach(own::putIfAbsent);
@@ -52,7 +54,7 @@ final class Fields {
             problems.add(
                     "LDG206",
                     line,
-                    "`" + Section.shown(key.getValue()) + "` stands twice in " + where + ", first on line " + first,
+                    "`" + Shown.of(key.getValue()) + "` stands twice in " + where + ", first on line " + first,
                     "remove one of them");
         }
     }

@@ -1,5 +1,6 @@
 package dev.migrationledger.app.config;
 
+import dev.migrationledger.core.problem.Shown;
 import java.util.Map;
 
 /** Ids of databases and sources: well formed, and each only once. */
@@ -13,7 +14,7 @@ final class Ids {
         var place = section.place("id");
         if (!Names.isId(id)) {
             section.problems()
-                    .add("LDG217", place, "`" + Section.shown(id) + "` is no id: " + section.where(),
+                    .add("LDG217", place, "`" + Shown.of(id) + "` is no id: " + section.where(),
                             SHAPE);
         }
         int line = Problems.lineOf(place);

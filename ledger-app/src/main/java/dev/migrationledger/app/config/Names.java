@@ -9,6 +9,7 @@ final class Names {
     private static final Pattern LABEL_VALUE = Pattern.compile("[^,=!\\p{Cntrl}]{1,255}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,251}[A-Za-z0-9_.])?");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern URL = Pattern.compile("(?i)://|^jdbc:|[?&]password=");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private Names() {}
@@ -35,8 +36,8 @@ final class Names {
         return VARIABLE.matcher(text).matches();
     }
 
-    /** A database or user name: anything a server allows, but no control characters. */
+    /** A database or user name: anything a server allows, but no control characters, and no URL, which may hold a password. */
     static boolean isServerName(String text) {
-        return text.length() <= 255 && text.chars().noneMatch(Character::isISOControl);
+        return text.length() <= 255 && text.chars().noneMatch(Character::isISOControl) && !URL.matcher(text).find();
     }
 }

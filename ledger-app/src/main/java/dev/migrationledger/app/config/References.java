@@ -59,7 +59,8 @@ final class References {
             // reported below, together with the empty path
         }
         section.problems()
-                .add("LDG214", section.place(key), "`" + key + "` of " + section.where() + " is not a path", "");
+                .add("LDG214", section.place(key), "`" + key + "` of " + section.where() + " is not a path",
+                        "write a path, relative to the configuration file");
         return Optional.empty();
     }
 }

@@ -14,20 +14,20 @@ public sealed interface Secret {
     /**
      * Looks the value up now.
      *
-     * @param owner       who needs it, for the message: {@code database shop-prod-eu}
+     * @param what        it is, for the message: {@code the password of database shop-prod-eu}
      * @param environment of the process, keyed by variable
      * @throws LedgerException LDG220, which names the variable or the file
      */
-    String resolve(String owner, Map<String, String> environment);
+    String resolve(String what, Map<String, String> environment);
 
     /** {@code env:NAME}. */
     record Env(String name) implements Secret {
         @Override
-        public String resolve(String owner, Map<String, String> environment) {
+        public String resolve(String what, Map<String, String> environment) {
             var value = environment.get(name);
             if (value == null) {
                 throw unavailable(
-                        "the password of " + owner + " is in the environment variable " + name + ", which is not set",
+                        what + " is in the environment variable " + name + ", which is not set",
                         "set " + name + " and run again");
             }
             return value;
@@ -42,12 +42,12 @@ public sealed interface Secret {
     /** {@code file:PATH}; line ends at the end of the file are not part of the secret. @param path absolute */
     record FileRef(Path path) implements Secret {
         @Override
-        public String resolve(String owner, Map<String, String> environment) {
+        public String resolve(String what, Map<String, String> environment) {
             try {
                 return Files.readString(path).replaceAll("[\\r\\n]+\\z", "");
             } catch (IOException e) {
                 throw unavailable(
-                        "the password of " + owner + " is in the file " + path + ", which cannot be read",
+                        what + " is in the file " + path + ", which cannot be read",
                         "create the file as UTF-8 text, readable by this user");
             }
         }
@@ -61,7 +61,7 @@ public sealed interface Secret {
     /** The value itself; only where the configuration says {@code allow-literal-secrets: true}. */
     record Literal(String value) implements Secret {
         @Override
-        public String resolve(String owner, Map<String, String> environment) {
+        public String resolve(String what, Map<String, String> environment) {
             return value;
         }
 

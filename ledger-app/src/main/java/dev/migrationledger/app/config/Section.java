@@ -1,5 +1,6 @@
 package dev.migrationledger.app.config;
 
+import dev.migrationledger.core.problem.Shown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -49,7 +50,8 @@ final class Section {
             problems.visit(node, mapping.getValue().size());
             return Optional.of(new Section(problems, node, where, new Fields(problems, where).of(mapping)));
         }
-        problems.add("LDG207", node, where + " must be fields (`name: value`), not " + shape(node), "");
+        problems.add("LDG207", node, where + " must be fields (`name: value`), not " + shape(node),
+                "write one field a line below it, or remove the line");
         return Optional.empty();
     }
 
@@ -93,7 +95,7 @@ final class Section {
                 problems.add(
                         "LDG205",
                         place,
-                        "unknown key `" + shown(key) + "` in " + where,
+                        "unknown key `" + Shown.of(key) + "` in " + where,
                         Hints.near(key, known));
             }
         });
@@ -124,7 +126,8 @@ final class Section {
     }
 
     private <T> Optional<T> wrong(String key, String expected, Node value) {
-        problems.add("LDG207", value, "`" + key + "` of " + where + " must be " + expected + ", not " + shape(value), "");
+        problems.add("LDG207", value, "`" + key + "` of " + where + " must be " + expected + ", not " + shape(value),
+                "correct the value, or remove the line");
         return Optional.empty();
     }
 
@@ -157,7 +160,8 @@ final class Section {
             }
         }
         problems.add(
-                code, value, "`" + key + "` of " + where + " must be a whole number from " + least + " to " + most, "");
+                code, value, "`" + key + "` of " + where + " must be a whole number from " + least + " to " + most,
+                "write it in plain digits, or remove the line");
         return OptionalInt.empty();
     }
 
@@ -168,7 +172,7 @@ final class Section {
             problems.add(
                     "LDG209",
                     place(key),
-                    "unknown " + key + " `" + shown(value.get()) + "` of " + where,
+                    "unknown " + key + " `" + Shown.of(value.get()) + "` of " + where,
                     Hints.nearAndKnown(value.get(), known));
             return Optional.empty();
         }
@@ -220,11 +224,5 @@ final class Section {
                 "a number";
             default -> "text";
         };
-    }
-
-    /** Words of the file in messages: short, without control characters, and of a URL only the scheme. */
-    static String shown(String word) {
-        var clean = word.replaceAll("\\p{Cntrl}", "?").replaceAll("://.*", "://...");
-        return clean.length() <= 60 ? clean : clean.substring(0, 59) + "…";
     }
 }

@@ -3,6 +3,7 @@ package dev.migrationledger.app.config;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.problem.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ public record Selection(List<String> ids, Optional<String> selector, boolean all
                     .filter(database -> database.id().equals(id))
                     .findFirst()
                     .ifPresentOrElse(selected::add, () -> problems.add(problem("LDG230",
-                            "there is no database `" + Section.shown(id) + "`",
+                            "there is no database `" + Shown.of(id) + "`",
                             Hints.near(id, known))));
         }
         if (!problems.isEmpty()) {
@@ -68,7 +69,7 @@ public record Selection(List<String> ids, Optional<String> selector, boolean all
     private static List<DatabaseConfig> bySelector(List<DatabaseConfig> databases, String text) {
         var parsed = Selector.parse(text)
                 .orElseThrow(() -> usage("LDG232",
-                        "the selector `" + Section.shown(text) + "` cannot be read",
+                        "the selector `" + Shown.of(text) + "` cannot be read",
                         "write key=value or key!=value, several with commas between: environment=prod,region!=eu"));
         var problems = parsed.terms().stream()
                 .flatMap(term -> doubt(term, databases).stream())
@@ -78,7 +79,7 @@ public record Selection(List<String> ids, Optional<String> selector, boolean all
         }
         var selected = databases.stream().filter(parsed::holds).toList();
         if (selected.isEmpty()) {
-            throw usage("LDG233", "no database has all of `" + Section.shown(text) + "`",
+            throw usage("LDG233", "no database has all of `" + Shown.of(text) + "`",
                     "each term alone matches some; leave one out");
         }
         return selected;
@@ -92,7 +93,7 @@ public record Selection(List<String> ids, Optional<String> selector, boolean all
                 .distinct()
                 .toList();
         if (!keys.contains(term.key())) {
-            return Optional.of(problem("LDG235", "no database has a label `" + Section.shown(term.key()) + "`",
+            return Optional.of(problem("LDG235", "no database has a label `" + Shown.of(term.key()) + "`",
                     Hints.near(term.key(), keys)));
         }
         var values = databases.stream()
@@ -104,7 +105,7 @@ public record Selection(List<String> ids, Optional<String> selector, boolean all
             return Optional.empty();
         }
         return Optional.of(problem("LDG233",
-                "no database has " + term.key() + " `" + Section.shown(term.value()) + "`",
+                "no database has " + term.key() + " `" + Shown.of(term.value()) + "`",
                 values.isEmpty() ? HOW : Hints.near(term.value(), values)));
     }
 

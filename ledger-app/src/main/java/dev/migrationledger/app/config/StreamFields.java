@@ -1,5 +1,6 @@
 package dev.migrationledger.app.config;
 
+import dev.migrationledger.core.problem.Shown;
 import dev.migrationledger.app.config.KafkaConfig.ClientCertificate;
 import dev.migrationledger.app.config.KafkaConfig.Login;
 import dev.migrationledger.app.config.KafkaConfig.Mechanism;
@@ -74,7 +75,7 @@ final class StreamFields {
         }
         section.problems()
                 .add("LDG950", section.place("bootstrap-servers"),
-                        "`" + Section.shown(text) + "` in `bootstrap-servers` of " + section.where() + " is not host:port",
+                        "`" + Shown.of(text) + "` in `bootstrap-servers` of " + section.where() + " is not host:port",
                         "write each as `host:9092`");
         return false;
     }

@@ -19,14 +19,16 @@ final class AloneRuns {
     private static final int MOST = 20_000;
 
     private final ReferenceCache cache;
+    private final Keys keys;
     private final Node root;
     /** Keyed by revision, in the order added; empty until it ran. */
     private final Map<String, Optional<Delta>> deltas = new LinkedHashMap<>();
     private int runs;
 
     /** @param key names where all begin, see {@link Origin#key} */
-    AloneRuns(ReferenceCache cache, String key) {
+    AloneRuns(ReferenceCache cache, Keys keys, String key) {
         this.cache = cache;
+        this.keys = keys;
         this.root = new Node(Optional.empty(), key);
     }
 
@@ -43,9 +45,9 @@ final class AloneRuns {
             this.key = key;
         }
 
-        Node next(Revision revision) {
+        Node next(Revision revision, Keys keys) {
             return next.computeIfAbsent(
-                    revision.id(), _ -> new Node(Optional.of(revision), Digest.after(key, revision)));
+                    revision.id(), _ -> new Node(Optional.of(revision), keys.after(key, revision)));
         }
     }
 
@@ -53,8 +55,8 @@ final class AloneRuns {
     void add(List<Revision> ancestors, Revision revision) {
         var way = new ArrayList<Node>();
         way.add(root);
-        ancestors.forEach(ancestor -> way.add(way.getLast().next(ancestor)));
-        var end = way.getLast().next(revision);
+        ancestors.forEach(ancestor -> way.add(way.getLast().next(ancestor, keys)));
+        var end = way.getLast().next(revision, keys);
         way.add(end);
         end.wanted = true;
         var known = cache.delta(end.key);

@@ -64,10 +64,15 @@ public final class Detections implements AutoCloseable {
     /** With cache and scratch server where a data directory has them. @param environment of the process */
     public static Detections in(Path dataDirectory, Map<String, String> environment, References.Progress progress) {
         return new Detections(
-                dataDirectory.resolve("references"),
+                references(dataDirectory),
                 environment,
                 () -> EmbeddedServer.openThrowAway(dataDirectory.resolve("scratch")),
                 progress);
+    }
+
+    /** Where references are kept below a data directory. */
+    public static Path references(Path dataDirectory) {
+        return dataDirectory.resolve("references");
     }
 
     /** Writes nothing to the target. @param engine the target's */

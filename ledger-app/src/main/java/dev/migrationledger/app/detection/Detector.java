@@ -44,7 +44,7 @@ public final class Detector {
         var whole = target.snapshot();
         var trackers = target.trackers();
         var snapshot = made.toExplain(whole, trackers);
-        var live = new Live(snapshot, trackers, Fingerprint.of(snapshot));
+        var live = new Live(snapshot, trackers, Fingerprint.of(snapshot), target.tearsRevisions());
         var known = Known.NOTHING;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             switch (Detecting.next(catalog, made.references(), live, known)) {

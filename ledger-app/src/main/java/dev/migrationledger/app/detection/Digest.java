@@ -1,6 +1,5 @@
 package dev.migrationledger.app.detection;
 
-import dev.migrationledger.core.revision.Revision;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,15 +22,5 @@ final class Digest {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Of a revision that ran after what the key so far stands for. */
-    static String after(String key, Revision revision) {
-        return of(
-                key,
-                revision.id(),
-                revision.kind().name(),
-                String.valueOf(revision.transactional()),
-                revision.script().digest());
     }
 }

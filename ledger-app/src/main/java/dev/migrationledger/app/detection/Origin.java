@@ -52,7 +52,7 @@ record Origin(String id, State start, Optional<Script> script) {
 
     /** Names what an origin looks like on an engine. */
     String key(Scratch scratch) {
-        return Digest.of("references 1", scratch.engine(), id, script.map(Script::digest).orElse(""));
+        return Digest.of("references 2", scratch.engine(), id, script.map(Script::digest).orElse(""));
     }
 
     /** Revisions that are not in the start, in graph order. */

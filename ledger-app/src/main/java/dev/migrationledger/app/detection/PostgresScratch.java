@@ -24,6 +24,7 @@ public final class PostgresScratch implements Scratch {
     private final Supplier<TargetAddress> server;
     private final int version;
     private final Tools tools;
+    private final Keys keys;
 
     /** For catalogs of SQL alone. */
     public PostgresScratch(int version, Supplier<TargetAddress> server) {
@@ -39,6 +40,7 @@ public final class PostgresScratch implements Scratch {
         this.version = version;
         this.server = server;
         this.tools = tools;
+        this.keys = Keys.of(tools);
     }
 
     /** On a server that runs, which says its version itself. */
@@ -62,6 +64,11 @@ public final class PostgresScratch implements Scratch {
     @Override
     public String engine() {
         return "postgresql-" + version;
+    }
+
+    @Override
+    public Keys keys() {
+        return keys;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.migrationledger.app.detection;
 
+import dev.migrationledger.app.target.postgresql.PostgresChunks;
 import dev.migrationledger.app.target.postgresql.PostgresSnapshot;
 import dev.migrationledger.app.target.postgresql.ReadOnly;
 import dev.migrationledger.core.detection.Delta;
@@ -9,6 +10,7 @@ import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.schema.SchemaSnapshot;
+import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.script.Reading;
 import dev.migrationledger.core.script.ScriptReader;
@@ -97,16 +99,18 @@ final class PostgresScratchDatabase implements ScratchDatabase {
             return new Refused(0, revision.script().firstLine(), "", reading.problems().getFirst().message());
         }
         try {
-            return revision.transactional() ? inTransaction(reading) : oneByOne(reading);
+            return revision.transactional() ? inTransaction(revision, reading) : oneByOne(reading);
         } catch (SQLException e) {
             throw lost(e);
         }
     }
 
-    private Outcome inTransaction(Reading reading) throws SQLException {
+    private Outcome inTransaction(Revision revision, Reading reading) throws SQLException {
         scripts.setAutoCommit(false);
         try {
-            var refused = send(reading);
+            var refused = revision.chunks()
+                    .map(chunks -> ScratchChunks.run(PostgresChunks.on(scripts), chunks, reading.sent(), Dialect.POSTGRESQL))
+                    .orElseGet(() -> send(reading));
             if (refused.isPresent()) {
                 scripts.rollback();
                 return refused.get();
@@ -127,7 +131,7 @@ final class PostgresScratchDatabase implements ScratchDatabase {
     private Outcome oneByOne(Reading reading) throws SQLException {
         var refused = send(reading);
         tidy();
-        return refused.isPresent() ? refused.get() : new Ran(List.of());
+        return refused.isPresent() ? refused.get() : new Ran(written.bySeveralTransactions(DSL.using(looks, SQLDialect.POSTGRES)));
     }
 
     private Optional<Refused> send(Reading reading) {
@@ -162,7 +166,7 @@ final class PostgresScratchDatabase implements ScratchDatabase {
     @Override
     public List<SchemaSnapshot> runStepwise(Revision revision) {
         var snapshots = new ArrayList<SchemaSnapshot>();
-        if (!revision.script().isSql()) {
+        if (!revision.script().isSql() || revision.chunks().isPresent()) {
             return snapshots;
         }
         try {
@@ -187,6 +191,7 @@ final class PostgresScratchDatabase implements ScratchDatabase {
             }
         }
         tidy();
+        written.bySeveralTransactions(DSL.using(looks, SQLDialect.POSTGRES));
         return List.copyOf(errors);
     }
 

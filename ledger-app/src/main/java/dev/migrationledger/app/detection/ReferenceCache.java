@@ -1,6 +1,7 @@
 package dev.migrationledger.app.detection;
 
 import dev.migrationledger.core.detection.Delta;
+import dev.migrationledger.core.detection.OriginReference;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
@@ -48,8 +49,19 @@ public final class ReferenceCache {
         return read("snapshots-" + key, Stored.StoredSnapshots.class).map(Stored.StoredSnapshots::toCore);
     }
 
-    void put(String key, List<SchemaSnapshot> snapshots) {
+    void putSnapshots(String key, List<SchemaSnapshot> snapshots) {
         write("snapshots-" + key, Stored.StoredSnapshots.of(snapshots));
+    }
+
+    /** Of a whole chain; none where nothing is known. */
+    List<OriginReference.Unrun> failures(String key) {
+        return read("failures-" + key, Stored.StoredFailures.class)
+                .map(Stored.StoredFailures::failures)
+                .orElse(List.of());
+    }
+
+    void putFailures(String key, List<OriginReference.Unrun> failures) {
+        write("failures-" + key, new Stored.StoredFailures(failures));
     }
 
     private <T> Optional<T> read(String name, Class<T> type) {

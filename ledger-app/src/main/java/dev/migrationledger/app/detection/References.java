@@ -104,6 +104,7 @@ public final class References {
             reference.deltas().forEach(delta -> seeded.removeAll(delta.facts().keySet()));
             reference.alone().forEach(delta -> seeded.removeAll(delta.facts().keySet()));
         }
+        new FailuresFromEmpty(cache, scratch.keys()).remember(catalog, scratch.engine(), references);
         return new Made(references, problems, seeded);
     }
 
@@ -127,7 +128,7 @@ public final class References {
                     case Workbench.Step.Failed(var reason) -> {
                         failed.add(revision.id());
                         unrun.add(new OriginReference.Unrun(revision.id(), reason));
-                        problems.add(unrun(catalog, origin, revision, reason));
+                        problems.add(unrun(catalog, origin, unrun.getLast()));
                     }
                 }
                 progress.done(origin.id(), revision.id(), number, revisions.size());
@@ -169,18 +170,17 @@ public final class References {
         });
     }
 
-    private static Problem unrun(Catalog catalog, Origin origin, Revision revision, String reason) {
-        return new Problem(
+    private static Problem unrun(Catalog catalog, Origin origin, OriginReference.Unrun unrun) {
+        return origin.start().isEmpty() ? FailuresFromEmpty.problem(catalog, unrun) : new Problem(
                 "LDG424",
                 Exit.FINDINGS,
-                "revision " + revision.id() + " of catalog " + catalog.name() + " fails in scratch from " + origin.id()
-                        + ": " + revision.file() + ", " + reason,
+                FailuresFromEmpty.inWords(catalog, origin.id(), unrun),
                 "what needs it cannot be recognised; a scratch server with the extensions and version it needs may help");
     }
 
     /** The second runs. */
     private List<Delta> alone(Catalog catalog, Origin origin, List<Revision> revisions, Set<String> failed) {
-        var runs = new AloneRuns(cache, origin.key(scratch));
+        var runs = new AloneRuns(cache, scratch.keys(), origin.key(scratch));
         var before = new ArrayList<Revision>();
         for (var revision : revisions) {
             if (failed.contains(revision.id()) || Blank.is(revision)) {
@@ -232,13 +232,13 @@ public final class References {
     public List<SchemaSnapshot> afterEachStatement(Catalog catalog, String originId, State lower, String revision) {
         var origin = origin(catalog, originId);
         var members = members(catalog, origin, lower);
-        var key = Digest.after(key(origin, members), catalog.graph().get(revision));
+        var key = scratch.keys().after(key(origin, members), catalog.graph().get(revision));
         return cache.snapshots(key).orElseGet(() -> {
             try (var bench = new Workbench(scratch, cache, origin)) {
                 var taken = bench.bring(members).isPresent()
                         ? List.<SchemaSnapshot>of()
                         : bench.stepwise(catalog.graph().get(revision));
-                cache.put(key, taken);
+                cache.putSnapshots(key, taken);
                 return taken;
             }
         });
@@ -247,7 +247,7 @@ public final class References {
     private String key(Origin origin, List<Revision> members) {
         var key = origin.key(scratch);
         for (var revision : members) {
-            key = Digest.after(key, revision);
+            key = scratch.keys().after(key, revision);
         }
         return key;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 /** Scratch databases as files in the directory for temporary ones. */
 public final class SqliteScratch implements Scratch {
     private final Tools tools;
+    private final Keys keys;
 
     /** For catalogs of SQL alone. */
     public SqliteScratch() {
@@ -20,11 +21,17 @@ public final class SqliteScratch implements Scratch {
     /** @param tools run the revisions that are not SQL */
     public SqliteScratch(Tools tools) {
         this.tools = tools;
+        this.keys = Keys.of(tools);
     }
 
     @Override
     public String engine() {
         return "sqlite-3";
+    }
+
+    @Override
+    public Keys keys() {
+        return keys;
     }
 
     @Override

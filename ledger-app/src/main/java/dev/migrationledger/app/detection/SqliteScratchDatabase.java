@@ -69,7 +69,7 @@ final class SqliteScratchDatabase implements ScratchDatabase {
         if (!reading.problems().isEmpty()) {
             return new Refused(0, revision.script().firstLine(), "", reading.problems().getFirst().message());
         }
-        var refused = revision.transactional() ? inTransaction(reading) : send(reading);
+        var refused = revision.transactional() ? inTransaction(revision, reading) : send(reading);
         session.rollback();
         session.restoreSettings();
         if (refused.isPresent()) {
@@ -78,10 +78,12 @@ final class SqliteScratchDatabase implements ScratchDatabase {
         return new Ran(reading.sent().isEmpty() ? List.of() : rows());
     }
 
-    private Optional<Refused> inTransaction(Reading reading) {
+    private Optional<Refused> inTransaction(Revision revision, Reading reading) {
         try {
             session.begin();
-            var refused = send(reading);
+            var refused = revision.chunks()
+                    .map(chunks -> ScratchChunks.run(session.chunks(), chunks, reading.sent(), Dialect.SQLITE))
+                    .orElseGet(() -> send(reading));
             if (refused.isEmpty()) {
                 session.commit();
             }
@@ -120,7 +122,7 @@ final class SqliteScratchDatabase implements ScratchDatabase {
 
     @Override
     public List<SchemaSnapshot> runStepwise(Revision revision) {
-        if (!revision.script().isSql()) {
+        if (!revision.script().isSql() || revision.chunks().isPresent()) {
             return List.of();
         }
         var snapshots = new ArrayList<SchemaSnapshot>();

@@ -1,6 +1,7 @@
 package dev.migrationledger.app.detection;
 
 import dev.migrationledger.core.detection.Delta;
+import dev.migrationledger.core.detection.OriginReference;
 import dev.migrationledger.core.schema.Fact;
 import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.schema.ObjectKind;
@@ -111,4 +112,6 @@ final class Stored {
             return snapshots.stream().map(StoredSnapshot::toCore).toList();
         }
     }
+
+    record StoredFailures(List<OriginReference.Unrun> failures) {}
 }

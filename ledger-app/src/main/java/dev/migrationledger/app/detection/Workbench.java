@@ -69,7 +69,7 @@ final class Workbench implements AutoCloseable {
             in.add(revision);
             return new Step.Done(new Delta(revision.id(), new TreeMap<>(), List.of(), true));
         }
-        var next = Digest.after(key, revision);
+        var next = scratch.keys().after(key, revision);
         var cached = cache.delta(next);
         if (cached.isPresent()) {
             return database.isEmpty() ? known(revision, next, cached.get()) : again(revision, cached.get());
@@ -122,7 +122,7 @@ final class Workbench implements AutoCloseable {
                 if (opened().run(revision) instanceof ScratchDatabase.Refused refused) {
                     return Optional.of(revision.id() + ", " + refused.inWords());
                 }
-                key = Digest.after(key, revision);
+                key = scratch.keys().after(key, revision);
                 snapshot = Optional.empty();
             }
             in.add(revision);

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -18,6 +20,13 @@ public final class LedgerStore implements AutoCloseable {
     private static final String DATABASE = "ledger";
     private static final int CONNECTIONS = 10;
     private static final long PATIENCE_MILLIS = 20_000;
+
+    /** The driver warns of a URL that it cannot read by repeating it, password and all; what it throws says enough. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    static {
+        DRIVER.setLevel(Level.OFF);
+    }
 
     /** {@code transaction_timeout} exists from PostgreSQL 17 on; before, an idle transaction at least is ended. */
     private static final String BEFORE_USE =

@@ -13,7 +13,8 @@ import java.util.List;
 
 /** The catalog of the ledger's own store: native scripts of the {@code migrations} module, ordered by their headers. */
 final class StoreRevisions {
-    private static final List<String> FILES = List.of("0001_event_log.sql", "0002_subscription.sql");
+    private static final List<String> FILES =
+            List.of("0001_event_log.sql", "0002_subscription.sql", "0003_delivery.sql", "0004_replay.sql");
 
     private StoreRevisions() {}
 

@@ -3,6 +3,7 @@ package dev.migrationledger.app.eventstore;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.problem.Shown;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class StoreProblems {
         return new Problem(
                 "LDG600",
                 Exit.FAILED,
-                "the store holds an event named " + name + ", which this version of the ledger does not know",
+                "the store holds an event named " + Shown.of(name) + ", which this version of the ledger does not know",
                 "use the version that wrote it, or a later one");
     }
 

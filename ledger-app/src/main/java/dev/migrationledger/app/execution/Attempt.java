@@ -36,6 +36,8 @@ final class Attempt {
     private final ToolRevisions toolRevisions;
     private Optional<TargetSession> open = Optional.empty();
     private boolean fenceIsOurs;
+    /** What a dead attempt did that this one continues is not known before. */
+    private boolean hasSeenAllThatIsIn;
 
     Attempt(
             RunRequest request,
@@ -53,6 +55,7 @@ final class Attempt {
         this.clock = clock;
         this.patience = new LockPatience(listener, failures, interruption);
         this.members = new LinkedHashSet<>(request.graph().members(request.from()));
+        this.hasSeenAllThatIsIn = request.recovers().isEmpty();
         this.toolRevisions = new ToolRevisions(this, request, listener, failures, interruption, tools);
     }
 
@@ -65,12 +68,23 @@ final class Attempt {
         return request.graph().state(members);
     }
 
+    /** A revision was found that this attempt and those before it have not done; nor have they what comes after it. */
+    void isNext() {
+        hasSeenAllThatIsIn = true;
+    }
+
+    boolean hasSeenAllThatIsIn() {
+        return hasSeenAllThatIsIn;
+    }
+
     void apply(PreparedScript script) {
         var revision = script.revision();
         goOn(revision);
         listener.started(revision);
         var start = clock.millis();
-        var recovered = patience.with(revision, () -> upgrade(script), this::abandon);
+        var recovered = script.revision().chunks().isPresent()
+                ? new ChunkedScript(this, request, listener, failures, patience, opening.dialect()).upgrade(script)
+                : patience.with(revision, () -> upgrade(script), this::abandon);
         members.add(revision.id());
         listener.applied(revision, script.size(), clock.millis() - start, recovered);
         if (!recovered) {
@@ -102,13 +116,23 @@ final class Attempt {
             return toolRevisions.downgrade(script, state());
         }
         begin();
-        if (session().marker(revertMark(script.revision()), 0).filter(this::isOurs).isPresent()) {
+        if (session().marker(revertMark(script.revision()), 0).filter(this::isOurs).isPresent() || isGone(script.revision())) {
             end();
             return true;
         }
+        isNext();
         run(script);
         recordRevert(script);
         return false;
+    }
+
+    /** In a database that came back from a backup, a plan that others began may start below its beginning. */
+    private boolean isGone(Revision revision) {
+        return !request.recovers().isEmpty()
+                && session().heads()
+                        .filter(heads -> heads.heads().stream().allMatch(id -> request.graph().find(id).isPresent()))
+                        .filter(heads -> !request.graph().members(heads).contains(revision.id()))
+                        .isPresent();
     }
 
     static String revertMark(Revision revision) {
@@ -137,6 +161,7 @@ final class Attempt {
             end();
             return true;
         }
+        isNext();
         run(script);
         record(script);
         return false;
@@ -150,6 +175,7 @@ final class Attempt {
         if (done) {
             return true;
         }
+        isNext();
         var alone = new AloneStatements(session(), request, listener, failures, opening.dialect());
         for (var statement : script.statements()) {
             goOn(script.revision());
@@ -204,7 +230,7 @@ final class Attempt {
                 throw failures.failed(
                         "LDG532",
                         failures.where(Optional.of(revision), Optional.empty()) + "its post-condition is not true: " + check,
-                        revision.transactional() && script.script().isSql()
+                        revision.inOneTransaction() && script.script().isSql()
                                 ? "the revision was rolled back; correct its script or the data, then run again"
                                 : "its statements ran but it is not recorded; correct the data, then run again",
                         new Failure(0, 0, "", "post-condition is not true: " + check));
@@ -220,7 +246,7 @@ final class Attempt {
                 .isPresent());
     }
 
-    private Marker marker(PreparedScript script, int statement, Marker.Phase phase) {
+    Marker marker(PreparedScript script, int statement, Marker.Phase phase) {
         return new Marker(
                 script.revision().id(), statement, phase, request.attempt(), request.fence(), script.script().digest());
     }
@@ -230,7 +256,7 @@ final class Attempt {
         var session = session();
         session.begin();
         if (!(fenceIsOurs ? session.keepFence(request.fence()) : session.raiseFence(request.fence()))) {
-            throw failures.stale();
+            throw failures.stale(session());
         }
     }
 
@@ -249,6 +275,7 @@ final class Attempt {
     private void check(PreparedScript script, Marker marker) {
         var where = failures.where(Optional.of(script.revision()), Optional.empty());
         if (!marker.digest().equals(script.script().digest())) {
+            isNext();
             throw Stopped.because(new Problem(
                     "LDG526",
                     Exit.REFUSED,
@@ -256,6 +283,7 @@ final class Attempt {
                     "put the old text back, or write a new revision with the change"));
         }
         if (marker.statement() == 0 && isDone(marker) && !isOurs(marker) && marker.epoch() <= request.evidenceEpoch()) {
+            isNext();
             throw Stopped.because(new Problem(
                     "LDG527",
                     Exit.REFUSED,
@@ -270,7 +298,7 @@ final class Attempt {
     }
 
     /** Ends the transaction; when the answer is lost, asks the target itself. @param done read behind the fence */
-    private void commit(Revision revision, BooleanSupplier done) {
+    void commit(Revision revision, BooleanSupplier done) {
         try {
             end();
         } catch (StatementFailed failed) {
@@ -290,6 +318,7 @@ final class Attempt {
             end();
             return answer;
         } catch (StatementFailed | LedgerException | Stopped again) {
+            listener.unsettled();
             throw failures.failed(
                     "LDG537",
                     failures.where(Optional.of(revision), Optional.empty())
@@ -305,7 +334,7 @@ final class Attempt {
         open = Optional.of(opening.open(ORPHAN));
         session().begin();
         if (!session().raiseFence(request.fence()) && !session().keepFence(request.fence())) {
-            throw failures.stale();
+            throw failures.stale(session());
         }
     }
 

@@ -2,22 +2,31 @@ package dev.migrationledger.app.execution;
 
 import dev.migrationledger.core.history.Failure;
 import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.target.LockHolder;
+import dev.migrationledger.core.target.StatementFailed;
 import dev.migrationledger.core.target.StatementFailure;
+import dev.migrationledger.core.target.TargetSession;
 import java.util.List;
 import java.util.Optional;
 
 /** What a person is told when a target does not do as told. */
-final class Failures {
+public final class Failures {
     private final String databaseId;
     private final Interruption interruption;
 
     Failures(String databaseId, Interruption interruption) {
         this.databaseId = databaseId;
         this.interruption = interruption;
+    }
+
+    /** Of a session that no run of revisions uses. */
+    public static LedgerException asked(String databaseId, Interruption interruption, StatementFailed failed) {
+        var stop = new Failures(databaseId, interruption).stop(Optional.empty(), Optional.empty(), failed.failure());
+        return new LedgerException(stop.problem(), failed);
     }
 
     String databaseId() {
@@ -69,7 +78,16 @@ final class Failures {
         return Stopped.because(ExecutorBusy.on(databaseId, holders));
     }
 
-    Stopped stale() {
+    /** The fence was not to be had. @param session where that was tried */
+    Stopped stale(TargetSession session) {
+        if (session.registration().isEmpty()) {
+            return Stopped.because(new Problem(
+                    "LDG826",
+                    Exit.REFUSED,
+                    "database " + databaseId + " does not say any more which one it is: somebody deleted the row in"
+                            + " migration_ledger.identity; this run did nothing more",
+                    "run again: it looks anew, and writes down what the schema proves"));
+        }
         return Stopped.because(new Problem(
                 "LDG522",
                 Exit.REFUSED,

@@ -5,6 +5,7 @@ import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.script.Blank;
+import dev.migrationledger.core.script.ChunkStatement;
 import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.script.ScriptReader;
@@ -25,7 +26,13 @@ public record PreparedScript(Revision revision, Script script, List<Part.Sent> s
 
     /** @param problems takes every reason why the script must not run; then the result must not be used */
     public static PreparedScript upgrade(Revision revision, Dialect dialect, List<Problem> problems) {
-        return read(revision, revision.script(), revision.transactional(), dialect, problems);
+        var script = read(revision, revision.script(), revision.transactional(), dialect, problems);
+        if (revision.chunks().isPresent()) {
+            ChunkStatement.problems(script.statements(), dialect, revision.file(), script.script().firstLine()).stream()
+                    .map(problem -> new Problem(problem.code(), Exit.REFUSED, problem.message(), problem.hint()))
+                    .forEach(problems::add);
+        }
+        return script;
     }
 
     /** A revert runs in one transaction; what ran nothing needs no section. @param problems as for an upgrade */

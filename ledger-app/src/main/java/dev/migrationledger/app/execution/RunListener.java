@@ -2,6 +2,7 @@ package dev.migrationledger.app.execution;
 
 import dev.migrationledger.core.history.Failure;
 import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.target.ChunkAccess;
 import dev.migrationledger.core.target.TargetIdentity;
 import java.time.Duration;
 
@@ -30,10 +31,13 @@ public interface RunListener {
 
     default void outcomeUnknown(Revision revision, int statement, String message) {}
 
-    /** Whether the revision is in could not be asked any more; the attempt is to be finished by the next run. */
-    default void unsettled(Revision revision) {}
+    /** Not of all that is in could be seen that it is in; the attempt is to be finished by the next run. */
+    default void unsettled() {}
 
     default void reverted(Revision revision, long millis) {}
+
+    /** A chunk of it is in; also once, before the first, where it goes on from an earlier run. */
+    default void progressed(Revision revision, ChunkAccess.Progress progress) {}
 
     /** Something a person should know that is no failure: a statement that was passed over, and why. */
     default void noted(String subject, int line, String note) {}

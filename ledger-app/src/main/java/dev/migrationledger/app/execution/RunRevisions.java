@@ -87,6 +87,9 @@ public final class RunRevisions {
 
     private static RunOutcome stopped(Attempt attempt, RunListener listener, Optional<Revision> revision, Stopped stop) {
         attempt.abandon();
+        if (!attempt.hasSeenAllThatIsIn()) {
+            listener.unsettled();
+        }
         revision.ifPresent(r -> stop.failure().ifPresent(failure -> listener.failed(r, failure)));
         return RunOutcome.stopped(attempt.state(), revision.map(Revision::id), stop);
     }

@@ -31,6 +31,12 @@ final class Stopped extends RuntimeException {
         return new Stopped(ending, problem, failure, true);
     }
 
+    /** The same with more to say. */
+    Stopped with(String more) {
+        var said = new Problem(problem.code(), problem.exit(), problem.message() + more, problem.hint());
+        return new Stopped(ending, said, failure, once);
+    }
+
     /** Whether waiting may cure it: a lock was not to be had in time, and all that was done is undone. */
     boolean isLockTimeout() {
         return !once && ending == Ending.LOCKED && failure.filter(f -> f.sqlState().equals(LOCK_NOT_AVAILABLE)).isPresent();

@@ -124,6 +124,7 @@ final class ToolRevisions implements AutoCloseable {
                 throw unknown("it was begun, may have committed in parts, and its tool's tracker does not name it");
             }
             if (!reached && !decided) {
+                attempt.isNext();
                 begin(!revision.transactional());
                 run(!revision.transactional());
             } else if (!done) {
@@ -313,7 +314,7 @@ final class ToolRevisions implements AutoCloseable {
             try {
                 return work.getAsBoolean();
             } catch (StatementFailed | LedgerException | Stopped unsettled) {
-                listener.unsettled(revision);
+                listener.unsettled();
                 throw unsettled;
             }
         }

@@ -43,7 +43,7 @@ public final class WriteClaim {
             makeTrackers(session, work, graph, state);
             session.begin();
             if (!session.raiseFence(fence) && !session.keepFence(fence)) {
-                throw new Failures(work.databaseId(), interruption).stale();
+                throw new Failures(work.databaseId(), interruption).stale(session);
             }
             session.keepMarkers(graph.members(state));
             session.claim(new Claimed(graph, state, true));
@@ -75,7 +75,7 @@ public final class WriteClaim {
         return locked(work, state, state, session -> {
             session.begin();
             if (!session.raiseFence(fence) && !session.keepFence(fence)) {
-                throw new Failures(work.databaseId(), interruption).stale();
+                throw new Failures(work.databaseId(), interruption).stale(session);
             }
             if (applied) {
                 session.mark(decided);

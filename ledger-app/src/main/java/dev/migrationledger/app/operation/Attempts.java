@@ -6,6 +6,7 @@ import dev.migrationledger.app.execution.RunOutcome;
 import dev.migrationledger.app.execution.RunRequest;
 import dev.migrationledger.app.execution.RunRevisions;
 import dev.migrationledger.app.result.HistoryResult;
+import dev.migrationledger.core.detection.Claim;
 import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.history.Attempt;
 import dev.migrationledger.core.history.DatabaseCommand;
@@ -19,6 +20,7 @@ import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.ChunkAccess;
 import dev.migrationledger.core.target.TargetIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,15 +81,20 @@ final class Attempts {
         resolved(attempt).ifPresent(visit::settleAgain);
         long epoch = visit.epoch();
         var detection = visit.look();
-        if (isUnchanged(attempt) && isOnTheWay(detection, attempt.plan())) {
+        if (isUnchanged(attempt) && isOnTheWay(detection, attempt)) {
             return Optional.of(run(attempt.plan(), attempt.direction(), Optional.of(attempt.id()), epoch));
         }
-        visit.alone(() -> ledger.tell(
-                subject, new DatabaseCommand.FinishApply(attempt.id(), "interrupted", detection.state())));
+        var here = standing(detection);
+        visit.alone(() -> ledger.tell(subject, new DatabaseCommand.FinishApply(attempt.id(), "interrupted", here)));
         return Optional.of(new Result(
-                detection.state(),
-                new RunOutcome(Ending.INTERRUPTED, detection.state(), Optional.empty(), Optional.empty(), List.of()),
-                List.of()));
+                here, new RunOutcome(Ending.INTERRUPTED, here, Optional.empty(), Optional.empty(), List.of()), List.of()));
+    }
+
+    /** Where an attempt that nobody can go on with has left the database. */
+    private State standing(Detection detection) {
+        return visit.halfWay(detection)
+                .map(HalfWay::below)
+                .orElseGet(() -> detection.claim() == Claim.AGREES ? detection.claimed() : detection.state());
     }
 
     private boolean isUnchanged(Attempt attempt) {
@@ -98,22 +105,37 @@ final class Attempts {
                 .isPresent());
     }
 
-    /** A non-transactional step leaves half-done work that only its markers explain. */
-    private boolean isOnTheWay(Detection detection, Plan plan) {
+    /**
+     * A non-transactional step leaves half-done work that only its markers explain. Between states that look the same
+     * the claim tells: a database that lost commits may stand below the plan. What is half in is finished before it is
+     * taken back.
+     */
+    private boolean isOnTheWay(Detection detection, Attempt attempt) {
+        var plan = attempt.plan();
+        var half = visit.halfWay(detection);
+        if (half.isPresent()) {
+            return attempt.direction() == Attempt.Direction.APPLY && isBetween(half.get().below(), plan);
+        }
         boolean alone = plan.steps().stream().anyMatch(step -> !step.transactional());
         return switch (detection.verdict()) {
             case EMPTY, EXACT -> isBetween(detection.state(), plan);
-            case EQUIVALENT -> detection.candidates().stream().anyMatch(state -> isBetween(state, plan));
+            case EQUIVALENT -> detection.claim() == Claim.AGREES
+                    ? isBetween(detection.claimed(), plan)
+                    : detection.candidates().stream().allMatch(state -> isBetween(state, plan));
             case PARTIAL, DRIFTED -> alone && isBetween(detection.state(), plan);
             case UNKNOWN -> false;
         };
     }
 
     private boolean isBetween(State state, Plan plan) {
-        var here = visit.graph().members(state);
-        var from = visit.graph().members(plan.from());
-        var to = visit.graph().members(plan.to());
+        var here = telling(state);
+        var from = telling(plan.from());
+        var to = telling(plan.to());
         return here.containsAll(from) && to.containsAll(here) || from.containsAll(here) && here.containsAll(to);
+    }
+
+    private Set<String> telling(State state) {
+        return Blanks.without(visit.graph().members(state), visit.graph());
     }
 
     private Result run(Plan plan, Attempt.Direction direction, Optional<String> recovers, long epoch) {
@@ -219,6 +241,7 @@ final class Attempts {
 
         @Override
         public void identified(TargetIdentity identity) {
+            visit.requireUnbroken();
             ledger.tell(subject, new DatabaseCommand.Identify(identity, false));
         }
 
@@ -250,8 +273,14 @@ final class Attempts {
             events.add(new DatabaseEvent.OutcomeUnknown(attempt, revision.id(), statement, message));
         }
 
+        /** No event: how far it is stands in the target, and a fleet's history has no use for a million of them. */
         @Override
-        public void unsettled(Revision revision) {
+        public void progressed(Revision revision, ChunkAccess.Progress progress) {
+            ledger.working(subject.id() + " " + revision.id() + ": " + progress);
+        }
+
+        @Override
+        public void unsettled() {
             unsettled = true;
         }
 

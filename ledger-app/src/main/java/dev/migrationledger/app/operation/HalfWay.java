@@ -8,12 +8,13 @@ import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetSession;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A revision that is not transactional and stopped between its statements. The target's markers say so, and it is they
+ * A revision that is not in one transaction and stopped between its statements, or its chunks. The target's markers say so, and it is they
  * that know what is missing: the schema may look as it did before, like a part, or already whole.
  *
  * @param below where its plan goes on from
@@ -25,7 +26,7 @@ record HalfWay(Revision revision, State below) {
         return detection.halfWayAbove()
                 .filter(below -> below.heads().stream().allMatch(id -> graph.find(id).isPresent()))
                 .flatMap(below -> graph.inOrder().stream()
-                        .filter(revision -> isNext(revision, graph.members(below)))
+                        .filter(revision -> isNext(revision, graph.members(below), graph))
                         .filter(revision -> session.marker(revision.id(), 1).isPresent())
                         .filter(revision -> session.marker(revision.id(), 0).isEmpty())
                         .map(revision -> new HalfWay(revision, below))
@@ -33,18 +34,20 @@ record HalfWay(Revision revision, State below) {
                         .findFirst());
     }
 
-    private static boolean isNext(Revision revision, Set<String> members) {
-        return !revision.transactional()
+    private static boolean isNext(Revision revision, Set<String> members, RevisionGraph graph) {
+        return !revision.inOneTransaction()
                 && !members.contains(revision.id())
-                && members.containsAll(RevisionGraph.needs(revision));
+                && Blanks.with(members, graph).containsAll(RevisionGraph.needs(revision));
     }
 
     private boolean isNear(Detection detection, RevisionGraph graph) {
         var whole = new LinkedHashSet<>(graph.members(below));
         whole.add(revision.id());
-        var states = Stream.concat(Stream.of(detection.state()), detection.candidates().stream()).toList();
+        var near = List.of(Blanks.without(graph.members(below), graph), Blanks.without(whole, graph));
         return switch (detection.verdict()) {
-            case EMPTY, EXACT, EQUIVALENT, PARTIAL, DRIFTED -> states.contains(below) || states.contains(graph.state(whole));
+            case EMPTY, EXACT, EQUIVALENT, PARTIAL, DRIFTED ->
+                Stream.concat(Stream.of(detection.state()), detection.candidates().stream())
+                        .anyMatch(state -> near.contains(Blanks.without(graph.members(state), graph)));
             case UNKNOWN -> false;
         };
     }
@@ -54,7 +57,8 @@ record HalfWay(Revision revision, State below) {
         return new Problem(
                 "LDG813",
                 Exit.REFUSED,
-                "revision " + revision.id() + " of " + databaseId + " stopped between its statements",
+                "revision " + revision.id() + " of " + databaseId + " stopped between its "
+                        + (revision.chunks().isPresent() ? "chunks" : "statements"),
                 "`ledger up " + databaseId + "` goes on with it; then revert");
     }
 }

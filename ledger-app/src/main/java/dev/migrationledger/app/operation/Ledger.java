@@ -7,6 +7,7 @@ import dev.migrationledger.app.axon.CommandContext;
 import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.axon.Receipt;
 import dev.migrationledger.app.catalog.Catalogs;
+import dev.migrationledger.app.config.Configuration;
 import dev.migrationledger.app.config.KafkaConfig;
 import dev.migrationledger.app.config.StreamConfig;
 import dev.migrationledger.app.detection.Detections;
@@ -39,6 +40,7 @@ import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.problem.Shown;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.schema.Difference;
 import dev.migrationledger.core.source.SnapshotScript;
@@ -53,7 +55,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -66,6 +71,7 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
     private final Map<String, String> environment;
     private final Detections detections;
     private final AuditPlace place;
+    private final Progress progress;
     private final Interruption interruption = new Interruption();
     private final Clock clock = Clock.systemUTC();
     private final TargetEngine postgresql = new PostgresEngine();
@@ -76,21 +82,30 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
             CommandContext who,
             Map<String, String> environment,
             Detections detections,
-            AuditPlace place) {
+            AuditPlace place,
+            Progress progress) {
         this.context = context;
         this.who = who;
         this.environment = environment;
         this.detections = detections;
         this.place = place;
+        this.progress = progress;
+    }
+
+    /** For a command that works on no database. */
+    public static Ledger open(
+            Path dataDirectory, Map<String, String> environment, String actor, String reason, Progress progress) {
+        return open(dataDirectory, environment, actor, reason, "", progress);
     }
 
     /**
      * @param actor    who runs the command
+     * @param verb     of the command; empty when it works on no database
      * @param reason   why; may be blank
      * @param progress hears what takes long, in words
      */
     public static Ledger open(
-            Path dataDirectory, Map<String, String> environment, String actor, String reason, Progress progress) {
+            Path dataDirectory, Map<String, String> environment, String actor, String reason, String verb, Progress progress) {
         var context = LedgerApplication.start(StoreSettings.of(dataDirectory, environment));
         try {
             var detections = Detections.in(
@@ -100,10 +115,11 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
                             progress.now("references from " + origin + ": " + number + "/" + of + " " + revision));
             return new Ledger(
                     context,
-                    CommandContext.of(actor, Optional.of(reason).filter(text -> !text.isBlank())),
+                    CommandContext.of(actor, Optional.of(reason).filter(text -> !text.isBlank())).during(verb),
                     environment,
                     detections,
-                    AuditPlace.of(dataDirectory, environment));
+                    AuditPlace.of(dataDirectory, environment),
+                    progress);
         } catch (RuntimeException e) {
             context.close();
             throw e;
@@ -150,8 +166,14 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
                 .toList();
     }
 
-    public Replay.Outcome replay() {
-        return context.getBean(Replay.class).run();
+    /** @param folded hears how many events more are folded */
+    public Replay.Outcome replay(LongConsumer folded) {
+        return context.getBean(Replay.class).run(folded);
+    }
+
+    /** How many there are in the log. */
+    public long events() {
+        return context.getBean(EventLog.class).head();
     }
 
     /** The text of a script that ran, by its digest. */
@@ -181,11 +203,12 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
     }
 
     Problem unknownDatabase(String databaseId) {
+        var near = NearMatches.question(databaseId, known());
         return new Problem(
                 "LDG840",
                 Exit.USAGE,
-                "the ledger knows no database " + databaseId,
-                NearMatches.question(databaseId, known()));
+                "the ledger knows no database " + Shown.of(databaseId),
+                near.isEmpty() ? "`ledger status --all` shows those of the configuration" : near);
     }
 
     public Audit audit() {
@@ -222,6 +245,21 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
                 databases(),
                 new AuditDirectory(place),
                 interruption);
+    }
+
+    /** Tells channels and webhooks until this ledger is interrupted. @param lines takes what goes to the log */
+    public Telling telling(Configuration configuration, Consumer<String> lines) {
+        return new Telling(
+                configuration,
+                context.getBean(DSLContext.class),
+                context.getBean(EventLog.class),
+                context.getBean(EventCodec.class),
+                subscriptions(),
+                this::audit,
+                environment,
+                clock,
+                interruption,
+                lines);
     }
 
     /** Signs what this run appended. @return why that was not possible; empty when all is well */
@@ -272,6 +310,11 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
     @Override
     public Tools tools(Subject subject) {
         return Catalogs.tools(subject.configured(), environment);
+    }
+
+    @Override
+    public void working(String what) {
+        progress.now(what);
     }
 
     @Override

@@ -24,23 +24,24 @@ public record PlanUpgrade(Ledger ledger, String to, Duration patience, boolean i
             return switch (footing) {
                 case Footing.Refused(var problem) ->
                     PlanResult.refused(subject.id(), catalog.name(), Optional.of(detection), problem);
-                case Footing.Firm(var state) -> planned(subject, detection, state);
-                case Footing.Fresh() -> planned(subject, detection, State.EMPTY);
-                case Footing.Stamp(var state, _) -> planned(subject, detection, state);
-                case Footing.Correct(_, var state, _) -> planned(subject, detection, state);
+                case Footing.Firm(var state) -> planned(visit, subject, detection, state);
+                case Footing.Fresh() -> planned(visit, subject, detection, State.EMPTY);
+                case Footing.Stamp(var state, _) -> planned(visit, subject, detection, state);
+                case Footing.Correct(_, var state, _) -> planned(visit, subject, detection, state);
             };
         }
     }
 
     private PlanResult planned(
-            Subject subject, Detection detection, State from) {
+            Visit visit, Subject subject, Detection detection, State from) {
         var graph = subject.catalog().graph();
         var target = Goal.of(Selector.upTo(to, graph, from));
-        return PlanResult.of(
-                subject.id(),
-                subject.catalog().name(),
-                detection,
-                Plans.plan(graph, from, target, ScriptFacts::of));
+        var plan = Plans.plan(
+                graph, from, target, (revision, script) -> ScriptFacts.of(revision, script, visit.dialect()));
+        return new Beginning(ledger, subject)
+                .refused(plan)
+                .map(problem -> PlanResult.refused(subject.id(), subject.catalog().name(), Optional.of(detection), problem))
+                .orElseGet(() -> PlanResult.of(subject.id(), subject.catalog().name(), detection, plan));
     }
 
     @Override

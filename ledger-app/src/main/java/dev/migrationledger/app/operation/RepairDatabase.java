@@ -53,15 +53,18 @@ public record RepairDatabase(WorkingLedger ledger, boolean yes, boolean dryRun, 
     private void adopt(Subject subject, Visit visit) {
         var live = visit.session().identity();
         var known = visit.state().identity();
-        var registered = visit.session().registration();
-        boolean same = known.map(live::equals).orElse(true)
-                && registered
-                        .map(r -> r.identity().equals(live) && r.databaseId().equals(subject.id()))
-                        .orElse(true);
-        if (same) {
+        var registered = visit.registration();
+        boolean isKnown = known.map(live::equals).orElse(true);
+        boolean isItself = registered
+                .map(r -> r.identity().equals(live) && r.databaseId().equals(subject.id()))
+                .orElse(isKnown);
+        if (isKnown && isItself) {
             return;
         }
         ledger.tell(subject, new DatabaseCommand.Identify(live, true));
+        if (isItself) {
+            return;
+        }
         var outcome = new WriteClaim(ledger.engine(visit.address()), ledger.interruption())
                 .adopt(visit.work(), State.EMPTY);
         if (!outcome.isDone()) {

@@ -7,6 +7,7 @@ import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.problem.Shown;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,7 @@ public record ScriptsThatRan(Ledger ledger) {
         return new LedgerException(new Problem(
                 "LDG841",
                 Exit.USAGE,
-                "nothing called " + wanted + " ran in " + databaseId,
+                "nothing called " + Shown.of(wanted) + " ran in " + databaseId,
                 near.isEmpty() ? "`ledger history " + databaseId + "` shows what did" : near));
     }
 

@@ -9,7 +9,6 @@ import dev.migrationledger.core.history.Failure;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Script;
-import dev.migrationledger.core.schema.Tier;
 import dev.migrationledger.core.source.SeedScript;
 import dev.migrationledger.core.source.SnapshotScript;
 import java.util.List;
@@ -92,7 +91,7 @@ final class Seeding {
      * @return whether a dump was run; when it did not get to its end, {@link #brokeOff} says why
      */
     boolean install(List<SeedRun> runs) {
-        var dump = subject.catalog().snapshots().stream().filter(this::isProven).findFirst();
+        var dump = Beginning.provenDump(ledger, subject);
         dump.ifPresent(snapshot -> {
             ledger.tell(
                     subject, new DatabaseCommand.StartInstall(snapshot.id(), snapshot.script().digest()));
@@ -134,13 +133,6 @@ final class Seeding {
 
     boolean installed() {
         return installed;
-    }
-
-    /** Whether what the dump makes has every hard fact of the state that it claims to be. */
-    private boolean isProven(SnapshotScript snapshot) {
-        return ledger.differences(subject, snapshot)
-                .filter(differences -> differences.stream().noneMatch(d -> d.tier() == Tier.HARD))
-                .isPresent();
     }
 
     private ScriptOutcome run(String name, Script script, String file) {

@@ -2,6 +2,7 @@ package dev.migrationledger.app.operation;
 
 import dev.migrationledger.app.detection.Detector;
 import dev.migrationledger.app.execution.ExecutorBusy;
+import dev.migrationledger.app.execution.Failures;
 import dev.migrationledger.app.execution.TargetWork;
 import dev.migrationledger.app.execution.WriteClaim;
 import dev.migrationledger.core.catalog.Policy;
@@ -22,10 +23,12 @@ import dev.migrationledger.core.target.Marker;
 import dev.migrationledger.core.target.Registration;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.SessionOptions.Access;
+import dev.migrationledger.core.target.StatementFailed;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetSession;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A connection to one database while an operation works on it. What is found is told to the ledger before anything is
@@ -109,7 +112,7 @@ final class Visit implements AutoCloseable {
      * is in the target, so a fence that seems too high is held against a newer look at the ledger.
      */
     private void compareFences(long version) {
-        var found = session.registration().filter(registration -> registration.epoch() > version).filter(this::isOurs);
+        var found = registration().filter(registration -> registration.epoch() > version).filter(this::isOurs);
         if (found.isPresent()) {
             long seen = found.get().epoch();
             long known = state().fence(register(ledger, subject));
@@ -134,7 +137,25 @@ final class Visit implements AutoCloseable {
     Optional<Problem> notice() {
         return unresolved()
                 .map(problem -> new Problem("LDG810", Exit.OK, problem.message(), problem.hint()))
-                .or(() -> notice);
+                .or(() -> notice)
+                .or(this::inChunks);
+    }
+
+    /** Asks only where a revision of the catalog runs in chunks. */
+    private Optional<Problem> inChunks() {
+        return graph().inOrder().stream()
+                .filter(revision -> revision.chunks().isPresent() && session.registration().isPresent())
+                .filter(revision -> session.marker(revision.id(), 1)
+                        .filter(marker -> marker.phase() == Marker.Phase.BEGUN)
+                        .isPresent())
+                .flatMap(revision -> session.chunks().progress(revision.id()).stream()
+                        .map(progress -> new Problem(
+                                "LDG824",
+                                Exit.OK,
+                                "revision " + revision.id() + " of " + subject.id() + " is on its way through " + progress.way() + ": "
+                                        + progress,
+                                "`ledger up " + subject.id() + "` goes on with it, unless a run is at it now")))
+                .findFirst();
     }
 
     /** Why nothing may run: LDG503. */
@@ -175,15 +196,29 @@ final class Visit implements AutoCloseable {
 
     private void reserve() {
         var deadline = ledger.now().plus(patience);
-        while (!session.tryReserve()) {
+        while (!asked(session::tryReserve)) {
             if (!ledger.now().isBefore(deadline) || !ledger.interruption().pause(BETWEEN_TRIES)) {
-                throw new LedgerException(ExecutorBusy.on(subject.id(), session.reservedBy()));
+                throw new LedgerException(ExecutorBusy.on(subject.id(), asked(session::reservedBy)));
             }
         }
     }
 
     TargetSession session() {
         return session;
+    }
+
+    /** What the target says about itself. */
+    Optional<Registration> registration() {
+        return asked(session::registration);
+    }
+
+    /** Other than to look, a session answers with failures of its own. */
+    private <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (StatementFailed failed) {
+            throw Failures.asked(subject.id(), ledger.interruption(), failed);
+        }
     }
 
     /** Whose rules scripts for this target follow. */
@@ -205,7 +240,7 @@ final class Visit implements AutoCloseable {
 
     /** The highest fence the target has seen; 0 before the first. */
     long epoch() {
-        return session.registration().map(Registration::epoch).orElse(0L);
+        return registration().map(Registration::epoch).orElse(0L);
     }
 
     /** Detects, and tells the ledger. */
@@ -232,13 +267,27 @@ final class Visit implements AutoCloseable {
     }
 
     Optional<HalfWay> halfWay(Detection detection) {
-        return HalfWay.in(detection, graph(), session);
+        return asked(() -> HalfWay.in(detection, graph(), session));
     }
 
     /** Remembers that the operation was not carried out, and why. @return the same problem */
     Problem refuse(String verb, Problem problem) {
         ledger.tell(subject, new DatabaseCommand.Refuse(verb, problem.code(), problem.message()));
         return problem;
+    }
+
+    /**
+     * Throws when the connection that the evidence came over is gone: it may have been a fail-over or a move that broke
+     * it, and another database than the one that was looked at would answer by now.
+     */
+    void requireUnbroken() {
+        if (!session.isAlive()) {
+            throw new LedgerException(new Problem(
+                    "LDG310",
+                    Exit.FAILED,
+                    "database " + subject.id() + ": the connection over which it was looked at was lost before anything ran",
+                    "run again when the server is back: it looks anew"));
+        }
     }
 
     /** How a run in the target is to be done. */
@@ -282,13 +331,13 @@ final class Visit implements AutoCloseable {
      * @param resolved of the attempt that is to go on
      */
     void settleAgain(DatabaseEvent.OutcomeResolved resolved) {
-        session.marker(resolved.revision(), resolved.statement())
+        asked(() -> session.marker(resolved.revision(), resolved.statement()))
                 .filter(marker -> marker.phase() == Marker.Phase.BEGUN && marker.attempt().equals(resolved.attempt()))
                 .ifPresent(_ -> settle(resolved, state().fence(register(ledger, subject))));
     }
 
     private void settle(DatabaseEvent.OutcomeResolved resolved, long fence) {
-        var digest = session.marker(resolved.revision(), resolved.statement())
+        var digest = asked(() -> session.marker(resolved.revision(), resolved.statement()))
                 .map(Marker::digest)
                 .orElseGet(() -> graph().get(resolved.revision()).script().digest());
         var decided = new Marker(
@@ -302,13 +351,16 @@ final class Visit implements AutoCloseable {
 
     /** Says that nobody else works on the target, or throws; what is told in between is told while that is so. */
     void alone(Runnable telling) {
-        if (!session.tryLock()) {
-            throw new LedgerException(ExecutorBusy.on(subject.id(), session.lockHolders()));
+        if (!asked(session::tryLock)) {
+            throw new LedgerException(ExecutorBusy.on(subject.id(), asked(session::lockHolders)));
         }
         try {
             telling.run();
         } finally {
-            session.unlock();
+            asked(() -> {
+                session.unlock();
+                return true;
+            });
         }
     }
 

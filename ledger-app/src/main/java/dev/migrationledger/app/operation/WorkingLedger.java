@@ -52,6 +52,9 @@ public interface WorkingLedger {
     /** What runs the revisions of a catalog that are not SQL. */
     Tools tools(Subject subject);
 
+    /** Says to whoever watches what is worked on that takes long. */
+    default void working(String what) {}
+
     /** Of the process, for secrets; keyed by variable. */
     Map<String, String> environment();
 

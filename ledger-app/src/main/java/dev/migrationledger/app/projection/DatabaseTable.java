@@ -16,58 +16,45 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Name;
 import org.jooq.impl.DSL;
 import tools.jackson.databind.ObjectMapper;
 
-/** The projection's table, the live one or the one that a replay builds beside it. */
+/** The live projection's table. */
 final class DatabaseTable {
     private static final ObjectMapper JSON = LedgerJson.states();
 
-    private final dev.migrationledger.app.jooq.ledger.tables.DatabaseState table;
-
-    private DatabaseTable(dev.migrationledger.app.jooq.ledger.tables.DatabaseState table) {
-        this.table = table;
-    }
-
-    static DatabaseTable live() {
-        return new DatabaseTable(DATABASE_STATE);
-    }
-
-    static DatabaseTable named(Name name) {
-        return new DatabaseTable(DATABASE_STATE.rename(name));
-    }
+    private DatabaseTable() {}
 
     /** Keyed by id. */
-    Map<String, DatabaseRow> load(DSLContext sql, Collection<String> ids) {
-        return sql.selectFrom(table)
-                .where(table.ID.eq(DSL.any(ids.toArray(String[]::new))))
-                .fetchMap(table.ID, DatabaseTable::row);
+    static Map<String, DatabaseRow> load(DSLContext sql, Collection<String> ids) {
+        return sql.selectFrom(DATABASE_STATE)
+                .where(DATABASE_STATE.ID.eq(DSL.any(ids.toArray(String[]::new))))
+                .fetchMap(DATABASE_STATE.ID, DatabaseTable::row);
     }
 
     /** Sorted by id. */
-    List<DatabaseRow> all(DSLContext sql) {
-        return sql.selectFrom(table).orderBy(table.ID).fetch(DatabaseTable::row);
+    static List<DatabaseRow> all(DSLContext sql) {
+        return sql.selectFrom(DATABASE_STATE).orderBy(DATABASE_STATE.ID).fetch(DatabaseTable::row);
     }
 
-    void clear(DSLContext sql) {
-        sql.deleteFrom(table).execute();
+    static void clear(DSLContext sql) {
+        sql.deleteFrom(DATABASE_STATE).execute();
     }
 
-    void save(DSLContext sql, Collection<DatabaseRow> rows) {
+    static void save(DSLContext sql, Collection<DatabaseRow> rows) {
         sql.batch(rows.stream()
-                        .map(row -> sql.insertInto(table)
+                        .map(row -> sql.insertInto(DATABASE_STATE)
                                 .set(record(row))
-                                .onConflict(table.ID)
+                                .onConflict(DATABASE_STATE.ID)
                                 .doUpdate()
                                 .setAllToExcluded())
                         .toList())
                 .execute();
     }
 
-    private DatabaseStateRecord record(DatabaseRow row) {
+    static DatabaseStateRecord record(DatabaseRow row) {
         var state = row.state();
-        var record = table.newRecord();
+        var record = DATABASE_STATE.newRecord();
         record.setId(row.id());
         record.setCatalog(state.description().map(Description::catalog).orElse(""));
         record.setEnvironment(state.description().map(Description::environment).orElse(""));

@@ -33,19 +33,19 @@ public final class Databases {
 
     public Optional<DatabaseRow> find(String id) {
         catchUp();
-        return querying(() -> Optional.ofNullable(DatabaseTable.live().load(sql, List.of(id)).get(id)));
+        return querying(() -> Optional.ofNullable(DatabaseTable.load(sql, List.of(id)).get(id)));
     }
 
     /** Those of the ids that the ledger knows, sorted by id. */
     public List<DatabaseRow> find(Collection<String> ids) {
         catchUp();
-        return querying(() -> List.copyOf(new TreeMap<>(DatabaseTable.live().load(sql, ids)).values()));
+        return querying(() -> List.copyOf(new TreeMap<>(DatabaseTable.load(sql, ids)).values()));
     }
 
     /** Sorted by id. */
     public List<DatabaseRow> all() {
         catchUp();
-        return querying(() -> DatabaseTable.live().all(sql));
+        return querying(() -> DatabaseTable.all(sql));
     }
 
     /** Folds all that is in the log into the table. @return the position it stands at */
@@ -54,7 +54,11 @@ public final class Databases {
         return querying(() -> {
             long position = position(sql).orElse(0L);
             while (position < head) {
-                position = step();
+                long next = step();
+                if (next == position) {
+                    throw Fold.endsEarly(position, head);
+                }
+                position = next;
             }
             return position;
         });
@@ -71,11 +75,11 @@ public final class Databases {
             }
             var ids = page.stream().flatMap(e -> Fold.databaseOf(e).stream()).collect(Collectors.toSet());
             if (from == 0) {
-                DatabaseTable.live().clear(dsl);
+                DatabaseTable.clear(dsl);
             }
-            var rows = new HashMap<>(DatabaseTable.live().load(dsl, ids));
-            page.forEach(stored -> fold.apply(rows, stored));
-            DatabaseTable.live().save(dsl, rows.values());
+            var rows = new HashMap<>(DatabaseTable.load(dsl, ids));
+            fold.apply(rows, page);
+            DatabaseTable.save(dsl, rows.values());
             long position = page.getLast().position();
             moveTo(dsl, position);
             return position;

@@ -1,25 +1,23 @@
 package dev.migrationledger.app.projection;
 
-import static dev.migrationledger.app.jooq.ledger.Tables.DATABASE_STATE;
-
 import dev.migrationledger.app.eventstore.EventCodec;
 import dev.migrationledger.app.eventstore.EventLog;
 import dev.migrationledger.app.eventstore.StoreProblems;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import org.jooq.DSLContext;
-import org.jooq.Name;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
-/** Rebuilds the projection from the events beside the live one, compares the two, and puts the new one in its place. */
+/**
+ * Rebuilds the projection from the events beside the live one, compares the two, and puts the new one in its place. A
+ * replay that dies on the way leaves the live projection as it is.
+ */
 public final class Replay {
     private static final int PAGE = 5_000;
-    private static final Name BESIDE = DSL.name("database_state_replay");
+    private static final int TOGETHER = 500;
 
     private final DSLContext sql;
     private final EventLog log;
@@ -36,91 +34,77 @@ public final class Replay {
     /**
      * @param events      folded
      * @param nanos       taken by reading and folding them
-     * @param differences between the live projection and the events, sorted; empty when all is well
+     * @param differences between the live projection and the events, by database; empty when all is well
      */
-    public record Outcome(long events, int databases, long nanos, List<String> differences) {
+    public record Outcome(long events, int databases, long nanos, List<Difference> differences) {
+        public Outcome {
+            differences = List.copyOf(differences);
+        }
+
         public double eventsPerSecond() {
             return nanos == 0 ? 0 : events * 1e9 / nanos;
         }
     }
 
-    /** Writers go on meanwhile; only the comparison and the switch keep the projection still. */
     public Outcome run() {
+        return run(_ -> {});
+    }
+
+    /**
+     * Writers and readers go on meanwhile. Only the last step keeps the projection still: it folds what came since, compares
+     * and switches, in one transaction.
+     *
+     * @param folded hears how many events more are folded
+     * @throws dev.migrationledger.core.problem.LedgerException LDG846 when the log has not all the events that it counts
+     */
+    public Outcome run(LongConsumer folded) {
         try {
-            databases.catchUp();
+            long to = databases.catchUp();
             long start = System.nanoTime();
             var rows = new TreeMap<String, DatabaseRow>();
-            long reached = fold(rows, 0);
+            fold(rows, 0, to, folded);
             long nanos = System.nanoTime() - start;
-            return sql.transactionResult(tx -> {
-                var dsl = tx.dsl();
-                long live = Databases.lock(dsl);
-                long events = fold(rows, reached, live);
-                build(dsl, rows);
-                var differences = differences(dsl);
-                replace(dsl);
-                Databases.moveTo(dsl, events);
-                return new Outcome(events, rows.size(), nanos, differences);
-            });
+            return beside(rows, to, nanos);
         } catch (DataAccessException e) {
             throw StoreProblems.failed("replaying", e);
         }
     }
 
-    private long fold(Map<String, DatabaseRow> rows, long from) {
-        return fold(rows, from, log.head());
-    }
-
-    private long fold(Map<String, DatabaseRow> rows, long from, long to) {
-        long position = from;
-        while (position < to) {
-            var page = log.after(position, PAGE);
-            for (var stored : page) {
-                if (stored.position() <= to) {
-                    fold.apply(rows, stored);
-                    position = stored.position();
-                }
+    private Outcome beside(Map<String, DatabaseRow> rows, long reached, long nanos) {
+        var beside = ReplayedTable.begin(sql);
+        try {
+            var all = List.copyOf(rows.values());
+            for (int from = 0; from < all.size(); from += TOGETHER) {
+                beside.save(sql, all.subList(from, Math.min(all.size(), from + TOGETHER)));
             }
+            return sql.transactionResult(tx -> {
+                var dsl = tx.dsl();
+                long live = Databases.lock(dsl);
+                var since = new LinkedHashMap<String, DatabaseRow>();
+                fold(rows, since, reached, live);
+                beside.save(dsl, since.values());
+                var differences = beside.differences(dsl);
+                beside.replaceLive(dsl);
+                Databases.moveTo(dsl, live);
+                return new Outcome(live, rows.size(), nanos, differences);
+            });
+        } finally {
+            beside.remove(sql);
         }
-        return position;
     }
 
-    private static void build(DSLContext dsl, Map<String, DatabaseRow> rows) {
-        dsl.dropTableIfExists(qualified()).execute();
-        dsl.execute("create table {0} (like {1} including all)", DSL.table(qualified()), DATABASE_STATE);
-        DatabaseTable.named(BESIDE).save(dsl, rows.values());
+    /** @param changed takes the rows that changed */
+    private void fold(Map<String, DatabaseRow> rows, Map<String, DatabaseRow> changed, long from, long to) {
+        fold.each(log, from, to, PAGE, page -> {
+            fold.apply(rows, page);
+            page.stream().flatMap(event -> Fold.databaseOf(event).stream()).forEach(id -> changed.put(id, rows.get(id)));
+        });
     }
 
-    private static List<String> differences(DSLContext dsl) {
-        var live = byId(DatabaseTable.live().all(dsl));
-        var replayed = byId(DatabaseTable.named(BESIDE).all(dsl));
-        var ids = new TreeSet<>(live.keySet());
-        ids.addAll(replayed.keySet());
-        var differences = new ArrayList<String>();
-        for (var id : ids) {
-            @Nullable DatabaseRow mine = live.get(id);
-            @Nullable DatabaseRow theirs = replayed.get(id);
-            if (mine == null || theirs == null) {
-                differences.add(id + (mine == null ? ": missing in the live projection" : ": not in the events"));
-            } else if (!mine.equals(theirs)) {
-                differences.add(id + ": the live projection differs from the events");
-            }
-        }
-        return differences;
-    }
-
-    private static Map<String, DatabaseRow> byId(List<DatabaseRow> rows) {
-        var byId = new TreeMap<String, DatabaseRow>();
-        rows.forEach(row -> byId.put(row.id(), row));
-        return byId;
-    }
-
-    private static Name qualified() {
-        return DSL.name(DATABASE_STATE.getSchema().getName(), BESIDE.last());
-    }
-
-    private static void replace(DSLContext dsl) {
-        dsl.dropTable(DATABASE_STATE).execute();
-        dsl.alterTable(qualified()).renameTo(DSL.name(DATABASE_STATE.getName())).execute();
+    private void fold(Map<String, DatabaseRow> rows, long from, long to, LongConsumer folded) {
+        fold.each(log, from, to, PAGE, page -> {
+            fold.apply(rows, page);
+            folded.accept(page.size());
+        });
     }
 }

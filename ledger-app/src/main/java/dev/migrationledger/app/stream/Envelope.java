@@ -1,6 +1,7 @@
 package dev.migrationledger.app.stream;
 
 import dev.migrationledger.app.eventstore.EventCodec;
+import dev.migrationledger.app.eventstore.EventNames;
 import dev.migrationledger.app.eventstore.StoredEvent;
 import dev.migrationledger.core.problem.LedgerException;
 import io.cloudevents.CloudEvent;
@@ -18,9 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  * gives the same CloudEvent, however often and by whichever way it is told.
  */
 public final class Envelope {
-    /** Where the committed schemas of {@code docs/events} say that they are; also their {@code $id}. */
-    private static final String SCHEMAS = "https://migrationledger.dev/events/";
-
     private static final String JSON = "application/json";
     private static final int LONGEST_REASON = 500;
     private static final String AGGREGATE = "database/";
@@ -48,7 +46,7 @@ public final class Envelope {
                 .withType(event.type())
                 .withSubject(subject(event))
                 .withTime(event.time().atOffset(ZoneOffset.UTC))
-                .withDataSchema(URI.create(SCHEMAS + event.type() + ".schema.json"))
+                .withDataSchema(URI.create(EventNames.schemaOf(event.type())))
                 .withExtension("partitionkey", subject(event))
                 .withExtension("sequence", sequence(event.position()));
         TraceContext.of(metadata).ifPresent(trace -> builder.withExtension("traceparent", trace));

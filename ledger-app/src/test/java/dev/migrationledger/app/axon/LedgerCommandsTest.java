@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationledger.app.projection.AsOf;
 import dev.migrationledger.app.projection.History;
-import dev.migrationledger.app.projection.Replay;
 import dev.migrationledger.app.projection.ScriptStore;
 import dev.migrationledger.app.testing.StoreFixture;
 import dev.migrationledger.core.detection.Claim;
@@ -190,40 +189,6 @@ class LedgerCommandsTest {
         assertThat(asOf.all(times.get(0).minusNanos(1_000))).isEmpty();
         assertThat(asOf.all(times.get(1)).getFirst().state().expected()).contains(State.of("a"));
         assertThat(asOf.all(Instant.MAX)).isEqualTo(store.databases.all());
-    }
-
-    @Test
-    void aReplayEqualsTheLiveProjection() {
-        for (int i = 0; i < 20; i++) {
-            commands.send("db" + i, register("db" + i), ANA);
-            commands.send("db" + i, stamp("a"), ANA);
-        }
-        var replay = new Replay(store.sql, store.log, store.codec, store.databases);
-        var before = store.databases.all();
-        assertThat(replay.run().differences()).isEmpty();
-        assertThat(replay.run()).satisfies(o -> {
-            assertThat(o.events()).isEqualTo(40);
-            assertThat(o.databases()).isEqualTo(20);
-            assertThat(o.differences()).isEmpty();
-        });
-        commands.send("db0", stamp("b"), ANA);
-        assertThat(store.databases.all()).hasSameSizeAs(before).isNotEqualTo(before);
-    }
-
-    @Test
-    void aReplayShowsAndMendsWhatIsWrong() {
-        commands.send("a", register("a"), ANA);
-        commands.send("b", register("b"), ANA);
-        commands.send("b", stamp("x"), ANA);
-        var right = store.databases.all();
-        var table = dev.migrationledger.app.jooq.ledger.Tables.DATABASE_STATE;
-        store.sql.deleteFrom(table).where(table.ID.eq("a")).execute();
-        store.sql.update(table).set(table.STATE, DSL.replace(table.STATE, "[\"x\"]", "[\"y\"]")).where(table.ID.eq("b")).execute();
-        var replay = new Replay(store.sql, store.log, store.codec, store.databases);
-        assertThat(replay.run().differences())
-                .containsExactly("a: missing in the live projection", "b: the live projection differs from the events");
-        assertThat(store.databases.all()).isEqualTo(right);
-        assertThat(replay.run().differences()).isEmpty();
     }
 
     @Test

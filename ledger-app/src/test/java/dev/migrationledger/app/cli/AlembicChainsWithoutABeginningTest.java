@@ -55,6 +55,32 @@ class AlembicChainsWithoutABeginningTest {
                         && line.contains("table \"version\" does not exist") && line.contains("DROP TABLE version"));
     }
 
+    /** As Debian's mailman3: what can be done about it is said before anybody tries. */
+    @Test
+    void nobodyIsShownAPlanThatCannotWork() {
+        var lists = lists().alembic();
+        String[] why = {"a1", "fails in scratch from empty", "DROP TABLE version", "declare an origin", "format: snapshot"};
+
+        lists.run("graph").exits(0).says("a1", "a2").lacks("fails");
+        lists.run("lint", "--check").exits(1).says(why);
+        lists.run("graph").exits(0).says(why);
+        lists.json("plan").exits(3).refuses("LDG789", lists.id).says(why);
+        lists.json("up", "--dry-run").exits(3).refuses("LDG789", lists.id);
+
+        lists.alembicFiles().revision("a1", "", "pass");
+        lists.run("graph").exits(0).lacks("fails");
+    }
+
+    @Test
+    void anEmptyDatabaseIsToldWhichDumpToBeginWith() {
+        var lists = lists().dump("a1", AFTER_FIRST).alembic();
+
+        lists.json("plan").exits(3).refuses("LDG789", lists.id).says("init.sql, which is at a1", "DROP TABLE version");
+
+        lists.sql(AFTER_FIRST);
+        lists.json("plan").exits(0);
+    }
+
     @Test
     void fromADumpTheRestIsRecognisedAndRun() {
         var lists = lists().dump("a1", AFTER_FIRST).alembic();

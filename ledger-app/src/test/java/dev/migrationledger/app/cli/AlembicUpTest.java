@@ -57,6 +57,28 @@ class AlembicUpTest {
         isAtHead(shop);
     }
 
+    /** Of a revision's own file nothing changes, so that nobody is told that it was edited after it ran. */
+    @Test
+    void anotherEnvironmentMakesOtherReferences() {
+        var shop = workplace.project();
+        var files = shop.alembicFiles()
+                .revision("a1", "", "import os\nop.create_table(os.environ['MADE'], sa.Column('id', sa.Integer))")
+                .revision("a2", "a1", "op.create_table('other', sa.Column('id', sa.Integer))");
+        var environment = files.text("env.py");
+        files.write("env.py", "import os\nos.environ['MADE'] = 'one'\n" + environment);
+        shop.alembic().andDatabase("late");
+        shop.json("apply", "a1").exits(0);
+
+        files.write("env.py", "import os\nos.environ['MADE'] = 'two'\n" + environment);
+        shop.sqlIn("late", "create table two (id integer)");
+
+        assertThat(texts(shop.seen("late").path("revisions"))).containsExactly("a1");
+        assertThat(shop.seen("late").path("verdict").asString()).isEqualTo("exact");
+        assertThat(shop.json("detect").entry().path("verdict").asString()).as("it has the other table").isNotEqualTo("exact");
+        files.write("env.py", "import os\nos.environ['MADE'] = 'one'\n" + environment);
+        assertThat(texts(shop.json("up").exits(0).entry().path("applied"), "revision")).containsExactly("a2");
+    }
+
     @Test
     void whatAlembicBeganIsContinued() {
         var shop = shop();

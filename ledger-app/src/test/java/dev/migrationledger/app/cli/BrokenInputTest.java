@@ -234,6 +234,16 @@ class BrokenInputTest {
         shop.run("up", "--all").exits(78).says("ledger.yml");
     }
 
+    /** The driver's own warning of such an address repeats all of it. */
+    @Test
+    void theAddressOfAStoreIsNotShown() throws InterruptedException {
+        var shop = workplace.project().shop().ready();
+        var url = "jdbc:postgresql://ana:" + Workplace.WRONG_PASSWORD + "@127.0.0.1:1";
+        try (var run = workplace.start(shop.config, Map.of("LEDGER_STORE_URL", url), "status", shop.id)) {
+            run.ended().exits(2).says("LDG632");
+        }
+    }
+
     @Test
     void aWrongInstantIsAUsageError() {
         var shop = workplace.project().shop().ready();

@@ -43,6 +43,11 @@ record CommandLineRun(List<String> words, int exit, String out, String err) {
         return this;
     }
 
+    CommandLineRun lacks(String text) {
+        assertThat(out + err).as("output of %s", words).doesNotContain(text);
+        return this;
+    }
+
     JsonNode json() {
         return JsonMapper.shared().readTree(out);
     }

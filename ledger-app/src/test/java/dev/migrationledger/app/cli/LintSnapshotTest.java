@@ -24,7 +24,7 @@ class LintSnapshotTest {
     }
 
     private CommandLineRun lint(Project shop, String... more) {
-        var words = new ArrayList<>(List.of("lint", "--check", "--data-dir", workplace.directory.resolve("lint").toString()));
+        var words = new ArrayList<>(List.of("lint", "--check"));
         words.addAll(List.of(more));
         return shop.run(words.toArray(String[]::new));
     }

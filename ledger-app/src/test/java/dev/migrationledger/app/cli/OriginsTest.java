@@ -39,7 +39,29 @@ class OriginsTest {
         assertThat(up.entry().path("failure").path("statement").asInt()).isEqualTo(2);
         assertThat(up.entry().path("failure").path("message").asString()).contains("\"pending\" does not exist");
         assertThat(shop.query("select count(*) from pg_class where relname in ('member', 'ban')")).containsExactly("0");
-        shop.run("graph").exits(0).says("m1", "m2", "m3");
+        shop.run("graph").exits(0).says("m1", "m2", "m3", "fails in scratch from empty", "statement 2", "declare an origin");
+    }
+
+    @Test
+    void aPlanFromEmptyThatCannotWorkIsNotShown() {
+        var shop = chain().ready();
+
+        shop.json("plan").exits(3).refuses("LDG789", shop.id, "revision m1", "statement 2", "\"pending\" does not exist");
+        shop.json("plan", "--to", "m0").exits(0);
+        shop.run("lint", "--check").exits(1).says("LDG424", "m1", "statement 2", "declare an origin");
+        assertThat(shop.run("graph", "--format", "json").exits(0).json().path("problems")).hasSize(1);
+    }
+
+    @Test
+    void aFileIsToldTheSame() {
+        var files = new SqliteProject(workplace)
+                .revision("m1.sql", "m1", "", "drop table pending;")
+                .revision("m2.sql", "m2", "m1", "create table ban (id integer primary key);")
+                .database("main", "select 1;");
+
+        files.json("main", "plan").exits(3).refuses("LDG789", files.id("main"), "m1", "pending");
+        files.run("lint", "--check").exits(1).says("m1", "declare an origin");
+        files.run("graph").exits(0).says("m1", "declare an origin");
     }
 
     @Test

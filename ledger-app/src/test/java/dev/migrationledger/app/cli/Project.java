@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** One catalog of SQL files, its {@code ledger.yml}, and a database of its own. */
 final class Project {
@@ -185,6 +186,11 @@ final class Project {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What {@code detect} says of a further database. */
+    JsonNode seen(String suffix) {
+        return run("detect", id + suffix, "--format", "json").entry();
     }
 
     void sqlIn(String suffix, String script) {

@@ -220,7 +220,7 @@ public final class Samples {
 
     private static HistoryResult.Entry entry(long position, Instant time, String name, String reason, DatabaseEvent event) {
         return new HistoryResult.Entry(position, time, "database." + name + ".v1", new UUID(0, position),
-                new Provenance("ops", "os-user deploy", reason, "c" + position, "run", "run"), event,
+                new Provenance("ops", "os-user deploy", reason, "up", "c" + position, "run", "run"), event,
                 "{\"position\":" + position + "}");
     }
 }

@@ -1,5 +1,7 @@
 package dev.migrationledger.app.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.migrationledger.app.embedded.EmbeddedServer;
 import dev.migrationledger.app.testing.PostgresServer;
 import dev.migrationledger.app.testing.PostgresServers;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,7 +75,7 @@ final class Workplace implements AutoCloseable {
         if (!List.of("replay", "audit").contains(words[0])) {
             all.addAll(List.of("-c", config.toString()));
         }
-        if (!List.of("graph", "lint").contains(words[0])) {
+        if (!words[0].equals("graph") || words.length == 1 || words[1].startsWith("-")) {
             all.addAll(List.of("--data-dir", dataDirectory.toString()));
         }
         return all;
@@ -101,6 +104,41 @@ final class Workplace implements AutoCloseable {
     void restoreStoreAlone() {
         maintain("drop database ledger with (force)");
         maintain("alter database backup rename to ledger");
+    }
+
+    /** To the ledger's own store. */
+    Connection storeConnection() throws SQLException {
+        return store.dataSource("ledger").getConnection();
+    }
+
+    /** Changes the ledger's own store behind its back. */
+    void store(String sql) throws SQLException {
+        try (var connection = storeConnection(); var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first value of the first row, as text. */
+    String inStore(String query) throws SQLException {
+        try (var connection = storeConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+
+    /** Waits on the server until a condition holds, which is read anew each time. */
+    void awaitInStore(String condition) throws SQLException {
+        store("""
+                do $$ begin
+                    for i in 1..2400 loop
+                        perform pg_stat_clear_snapshot();
+                        if (%s) then return; end if;
+                        perform pg_sleep(0.05);
+                    end loop;
+                    raise exception 'it never came true';
+                end $$""".formatted(condition));
     }
 
     private void maintain(String sql) {

@@ -59,9 +59,11 @@ final class Catalogue {
         scripts.put("r6", """
                 -- parents: r5
                 -- kind: data
-                update orders set tax = tax + 1;
-                %s%supdate orders set tax = tax - 1;
-                """.formatted(in("r6"), out("r6")));
+                -- chunks: orders by id, 4
+                update orders set tax = tax + 1 where id between :from and :to;
+                insert into journal (revision, step) select 'r6', 1 from orders where id between :from and :to and id = 1;
+                %supdate orders set tax = tax - 1;
+                """.formatted(out("r6")));
         scripts.put("r7", """
                 -- parents: r6
                 -- verify: select count(*) = 0 from everybody

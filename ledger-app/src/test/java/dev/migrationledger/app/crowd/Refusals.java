@@ -1,14 +1,39 @@
 package dev.migrationledger.app.crowd;
 
-/** Which words a crowd may hear. */
+import dev.migrationledger.app.crowd.Errand.Verb;
+import java.util.Map;
+import java.util.Set;
+
+/** Which words a crowd may hear, and why. */
 final class Refusals {
+    /** Somebody else is at it: another operation, another executor, a lock, a schema that changes while it is looked at. */
+    private static final Set<String> BUSY = Set.of("LDG350", "LDG351", "LDG815", "LDG816");
+
+    /** Things that were not so when they were asked for, keyed by verb; what nothing was to be done about (64) among them. */
+    private static final Map<Verb, Set<String>> REFUSED = Map.of(
+            // A person deleted the row that the executor was about to raise its fence in.
+            Verb.UP, Set.of("LDG826"),
+            Verb.APPLY, Set.of("LDG826"),
+            // A claim that somebody made wrong, a revision that is not in, one that stopped half-way.
+            Verb.REVERT, Set.of("LDG468", "LDG407", "LDG813", "LDG826"),
+            Verb.STAMP, Set.of("LDG465", "LDG826"),
+            Verb.REPAIR, Set.of("LDG826"),
+            // Nothing is unknown.
+            Verb.RESOLVE, Set.of("LDG512"));
+
     private Refusals() {}
 
+    /** It has a code, says what happened and what to do next, and is no error of ours. */
     static boolean isExplained(Answer.Said said) {
         return said.code().matches("LDG\\d{3}") && !said.code().equals("LDG900") && !said.message().isBlank() && !said.hint().isBlank();
     }
 
-    static boolean areExpected(Errand.Verb verb, Answer answer) {
-        return true;
+    static boolean isExpected(Verb verb, Answer answer) {
+        return switch (answer.exit()) {
+            case Answer.KILLED, 0 -> true;
+            case 4 -> BUSY.contains(answer.code());
+            case 3, 64 -> REFUSED.getOrDefault(verb, Set.of()).contains(answer.code());
+            default -> false;
+        };
     }
 }

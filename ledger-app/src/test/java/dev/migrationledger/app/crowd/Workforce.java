@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** One worker process at a time; when it is killed another takes its place. */
 final class Workforce implements AutoCloseable {
-    private static final long AT_MOST = 300;
+    private static final long AT_MOST = 1800;
 
     private final List<String> command;
     private final Map<String, String> environment;
@@ -37,8 +37,9 @@ final class Workforce implements AutoCloseable {
                         asked.complete(Answer.read(parts[1]));
                     }
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException closed) {
+                // It was killed: what it had not said it will not say.
+                Thread.onSpinWait();
             } finally {
                 bury();
             }

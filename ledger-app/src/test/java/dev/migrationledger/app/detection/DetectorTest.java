@@ -14,6 +14,7 @@ import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.source.SeedScript;
 import dev.migrationledger.core.source.SnapshotScript;
+import dev.migrationledger.core.source.Tools;
 import dev.migrationledger.core.target.TargetAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -77,6 +78,11 @@ class DetectorTest {
         var server = new PostgresScratch(new TargetAddress(
                 "postgresql", "localhost", postgres.getPort(), "postgres", "postgres", Optional.empty(), Optional.empty()));
         return new Scratch() {
+            @Override
+            public Keys keys() {
+                return Keys.of(Tools.NONE);
+            }
+
             @Override
             public String engine() {
                 return server.engine();

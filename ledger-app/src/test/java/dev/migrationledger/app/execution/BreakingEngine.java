@@ -1,7 +1,10 @@
 package dev.migrationledger.app.execution;
 
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.script.Dialect;
+import dev.migrationledger.core.target.ChunkAccess;
+import dev.migrationledger.core.target.Definitions;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.StatementFailed;
 import dev.migrationledger.core.target.StatementFailure;
@@ -10,6 +13,7 @@ import dev.migrationledger.core.target.TargetEngine;
 import dev.migrationledger.core.target.TargetSession;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -20,7 +24,8 @@ import java.util.Set;
 final class BreakingEngine implements TargetEngine {
     private static final Set<String> ON_THE_WIRE = Set.of(
             "commit", "execute", "copyIn", "mark", "claim", "marker", "raiseFence", "keepFence", "transactionId",
-            "restoreSettings", "toolAccess", "isTrue", "judge", "register", "prepare", "unmark");
+            "restoreSettings", "toolAccess", "isTrue", "judge", "register", "prepare", "unmark", "progress", "keep", "isThere",
+            "hasRowsWithoutKey", "next");
 
     private final TargetEngine real;
     private final int breakAt;
@@ -60,25 +65,33 @@ final class BreakingEngine implements TargetEngine {
     }
 
     @Override
+    public Definitions definitions(TargetAddress address, Collection<FactKey> objects) {
+        return real.definitions(address, objects);
+    }
+
+    @Override
     public TargetSession connect(TargetAddress address, SessionOptions options) {
         var session = real.connect(address, options);
-        return (TargetSession) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {TargetSession.class}, (_, method, arguments) -> {
-                    var breaks = ON_THE_WIRE.contains(method.getName()) && ++calls == breakAt;
-                    try {
-                        if (breaks) {
-                            broken = method.getName();
-                        }
-                        var answer = breaks && !after ? null : method.invoke(session, arguments);
-                        if (!breaks) {
-                            return answer;
-                        }
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                    session.close();
-                    throw new StatementFailed(
-                            new StatementFailure(StatementFailure.Kind.LOST, "08006", "broken by the test", List.of()));
-                });
+        return breaking(TargetSession.class, session, session);
+    }
+
+    private <T> T breaking(Class<T> type, T works, TargetSession session) {
+        return type.cast(Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+            var breaks = ON_THE_WIRE.contains(method.getName()) && ++calls == breakAt;
+            try {
+                if (breaks) {
+                    broken = method.getName();
+                }
+                var answer = breaks && !after ? null : method.invoke(works, arguments);
+                if (!breaks) {
+                    return answer instanceof ChunkAccess access ? breaking(ChunkAccess.class, access, session) : answer;
+                }
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+            session.close();
+            throw new StatementFailed(
+                    new StatementFailure(StatementFailure.Kind.LOST, "08006", "broken by the test", List.of()));
+        }));
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrationledger.app.execution;
 
+import dev.migrationledger.core.revision.Chunks;
 import dev.migrationledger.core.revision.Kind;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.RevisionGraph;
@@ -25,6 +26,26 @@ final class Revisions {
 
     Revisions alone(String id, String sql) {
         return add(id, sql, false, List.of(), Optional.empty(), id + ".sql");
+    }
+
+    /** @param way as in the header */
+    Revisions chunked(String id, String way, String sql) {
+        line.add(new Revision(
+                id,
+                line.isEmpty() ? List.of() : List.of(line.getLast().id()),
+                List.of(),
+                Set.of(),
+                "about " + id,
+                Kind.DATA,
+                true,
+                false,
+                List.of(),
+                new Script(sql, 1),
+                Optional.empty(),
+                "source",
+                id + ".sql",
+                Chunks.read(way)));
+        return this;
     }
 
     Revisions add(String id, String sql, boolean transactional, List<String> verify, Optional<String> revert, String file) {

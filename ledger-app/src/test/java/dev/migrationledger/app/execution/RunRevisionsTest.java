@@ -89,6 +89,22 @@ class RunRevisionsTest {
         assertThat(value("select n from oracle")).isEqualTo("0");
     }
 
+    /** Not a newer run: somebody's hand. */
+    @Test
+    void aDeletedRegistrationIsNamed() {
+        var line = new Revisions().add("r1", COUNT).add("r2", COUNT);
+        var outcome = runs.apply(line.request(address, "x", 5), new RunListener() {
+            @Override
+            public void applied(Revision revision, int statements, long millis, boolean recovered) {
+                server.run(address, "delete from migration_ledger.identity");
+            }
+        });
+        assertThat(outcome.problems()).extracting(Problem::code).containsExactly("LDG826");
+        assertThat(value("select n from oracle")).isEqualTo("1");
+        assertThat(runs.apply(line.request(address, "y", 6), heard).isDone()).isTrue();
+        assertThat(value("select n from oracle")).isEqualTo("2");
+    }
+
     @Test
     void anEditedRevisionAndAMarkerThatTheEvidenceDeniesAreRefused() {
         runs.apply(new Revisions().add("r1", COUNT).request(address, "x1", 5), heard);

@@ -47,6 +47,13 @@ abstract class WhateverDies {
     }
 
     @Test
+    void chunksAreInExactlyOnce() {
+        var line = new Revisions().chunked("r1", "big by id, 2", "update big set n = n + 1 where id between :from and :to;"
+                + "update oracle set n = n + (select sum(n) from big where id between :from and :to)");
+        assertThat(everyBreak(line, "", "5", (runs, request) -> runs.apply(request, RunListener.NONE))).isGreaterThan(40);
+    }
+
+    @Test
     void revertsAreDoneExactlyOnce() {
         var line = line();
         assertThat(everyBreak(line, "up", "0", (runs, request) -> runs.revert(
@@ -63,7 +70,8 @@ abstract class WhateverDies {
             at++;
             broke = false;
             for (var after : List.of(false, true)) {
-                var address = fresh("create table oracle (n int); insert into oracle values (0)");
+                var address = fresh("create table oracle (n int); insert into oracle values (0); create table big (id int primary key, n int);"
+                        + "insert into big values (1, 0), (2, 0), (30, 0), (31, 0), (500, 0)");
                 if (!before.isEmpty()) {
                     assertThat(runs(engine()).apply(line.request(address, "up", 1), RunListener.NONE).isDone()).isTrue();
                 }

@@ -52,6 +52,7 @@ final class Oracle {
         }
         expect(findings, "select count(*) from customer where city like '%!' and city not like '%!!'", "2");
         expect(findings, "select count(*) from feeling", "1");
+        expect(findings, "select string_agg(cast(n as text), ' ') from load", "1 1 1 1 1");
         expect(findings, "select count(*) from customer_ids", "2");
         expect(findings, "select string_agg(label, ' ' order by id) from item", "lamp rope");
         expect(findings, "select count(*) from pg_inherits where inhparent = 'sale'::regclass", "0");

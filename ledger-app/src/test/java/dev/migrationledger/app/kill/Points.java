@@ -19,6 +19,8 @@ final class Points {
     private static final String C2 = "insert into tally values ('c2')";
     private static final String C4 = "insert into tally values ('c4')";
     private static final String BUILD = "create index concurrently";
+    private static final String CHUNK = "update load set n";
+    private static final String PROGRESS = "\"progress\"";
     private static final Hold HALF_OF_C2 = after(TARGET, C2);
 
     private Points() {}
@@ -60,6 +62,13 @@ final class Points {
                 at("enum value committed, not used", AT_C3, before(TARGET, "insert into feeling")),
                 at("REFRESH CONCURRENTLY done, not answered", AT_C3, after(TARGET, "refresh materialized view")),
                 at("all statements done, revision not recorded", AT_C3, before(TARGET, "insert into tally values ('c5')", "commit", MARKER, HEADS)),
+                at("in the middle of a chunk", AT_C3, new Hold.OnLock("lock table load in exclusive mode")),
+                at("rows of a chunk changed, not kept how far it is", AT_C3, after(TARGET, CHUNK)),
+                at("kept how far it is, chunk not committed", AT_C3, before(TARGET, CHUNK, PROGRESS, "commit")),
+                at("COMMIT of a chunk done, not answered", AT_C3, after(TARGET, CHUNK, PROGRESS, "commit")),
+                at("between two chunks", AT_C3, before(TARGET, CHUNK, PROGRESS, "commit", CHUNK)),
+                at("last chunk in, revision not recorded", AT_C3, before(TARGET, CHUNK, CHUNK, CHUNK, "commit", HEADS, "commit")),
+                at("last chunk in, COMMIT of the revision done, not answered", AT_C3, after(TARGET, CHUNK, CHUNK, CHUNK, "commit", HEADS, "commit")),
                 at("before the outcomes", EMPTY, before(STORE, "database.revision-applied")),
                 at("outcomes written, not committed", EMPTY, before(STORE, "database.revision-applied", "commit")),
                 at("COMMIT of the outcomes done, not answered", EMPTY, after(STORE, "database.revision-applied", "commit")),
@@ -78,6 +87,8 @@ final class Points {
                 at("recovery: COMMIT done, not answered", EMPTY, HALF_OF_C2, after(TARGET, C2, MARKER, "commit")),
                 at("recovery: remains dropped, index not built", AT_C3,
                         new Hold.OnLock("lock table customer in row exclusive mode"), before(TARGET, "drop index concurrently if exists", BUILD)),
+                at("recovery: second chunk in, COMMIT not answered", AT_C3,
+                        before(TARGET, CHUNK, PROGRESS, "commit", CHUNK), after(TARGET, CHUNK, PROGRESS, "commit")),
                 at("recovery of recovery: COMMIT done, not answered", EMPTY,
                         HALF_OF_C2, after(TARGET, "set \"epoch\""), after(TARGET, C2, MARKER, "commit")),
                 at("recovery of recovery: index built, not answered", AT_C3,

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * is what the oracle counts: it knows nothing of markers.
  */
 final class Project {
-    static final List<String> REVISIONS = List.of("c1", "c2", "c3", "c4", "c5", "c6");
+    static final List<String> REVISIONS = List.of("c1", "c2", "c3", "c4", "c5", "c6", "c7");
 
     /** Keyed by revision, in their order: header lines, then the script. */
     private static final Map<String, List<String>> SCRIPTS = new TreeMap<>(Map.of(
@@ -29,6 +29,8 @@ final class Project {
                     create unique index customer_ids_id on customer_ids (id);
                     create type mood as enum ('glad');
                     create table feeling (m mood);
+                    create table load (id int primary key, n int not null default 0);
+                    insert into load select generate_series(1, 5);
                     insert into tally values ('c1');
                     """),
             "c2", List.of("", """
@@ -57,6 +59,10 @@ final class Project {
             "c6", List.of("", """
                     create view everybody as select name from customer;
                     insert into tally values ('c6');
+                    """),
+            "c7", List.of("-- kind: data\n-- chunks: load by id, 2\n", """
+                    update load set n = n + 1 where id between :from and :to;
+                    insert into tally select 'c7' from load where id between :from and :to and id = 1;
                     """)));
 
     private Project() {}

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.revision.Chunks;
 import dev.migrationledger.core.revision.Kind;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.schema.Row;
+import dev.migrationledger.core.script.ChunkStatement;
+import dev.migrationledger.core.target.ChunkAccess;
 import dev.migrationledger.core.target.Claimed;
 import dev.migrationledger.core.target.Judgement;
 import dev.migrationledger.core.target.Marker;
@@ -22,6 +25,7 @@ import dev.migrationledger.core.target.TargetEngine.Capability;
 import dev.migrationledger.core.target.TargetSession;
 import dev.migrationledger.core.target.TrackerReading;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -306,5 +310,70 @@ public abstract class TargetEngineConformance {
 
     private static boolean problem(Runnable work) {
         return catchThrowableOfType(LedgerException.class, work::run) != null;
+    }
+
+    private static Chunks chunks(String way) {
+        return Chunks.read(way).orElseThrow();
+    }
+
+    /** @return first and last key of each chunk */
+    private static List<String> walk(ChunkAccess access, Chunks chunks) {
+        var seen = new ArrayList<String>();
+        for (var range = access.next(chunks, Optional.empty()); range.isPresent(); range = access.next(chunks, range.map(ChunkAccess.Range::to))) {
+            seen.add(range.get().from() + ".." + range.get().to() + " " + range.get().rows());
+        }
+        return seen;
+    }
+
+    @Test
+    void aTableIsGoneThroughInTheOrderOfItsKey() {
+        try (var session = session(fresh())) {
+            session.execute("create table a (id integer primary key)");
+            assertThat(walk(session.chunks(), chunks("a by id, 2"))).isEmpty();
+            session.execute("insert into a values (10), (9), (2), (-1), (100)");
+            assertThat(walk(session.chunks(), chunks("a by id, 2"))).containsExactly("-1..2 2", "9..10 2", "100..100 1");
+            assertThat(walk(session.chunks(), chunks("a by id, 1"))).hasSize(5);
+            assertThat(walk(session.chunks(), chunks("A by ID, 100"))).containsExactly("-1..100 5");
+            assertThat(session.chunks().isThere(chunks(schema() + ".a by id, 2"))).isTrue();
+            assertThat(session.chunks().isThere(chunks("a by nothing, 2"))).isFalse();
+            assertThat(session.chunks().isThere(chunks("nowhere by id, 2"))).isFalse();
+            assertThat(session.chunks().hasRowsWithoutKey(chunks("a by id, 2"))).isFalse();
+        }
+    }
+
+    @Test
+    void keysMayBeTextWithAnythingInIt() {
+        try (var session = session(fresh())) {
+            session.execute("create table \"A b\" (\"K\" text, n integer default 0)");
+            session.execute("insert into \"A b\" (\"K\") values ('it''s'), ('a?b'), ('a:from'), ('\\x'), ('ü'), ('a?b'), (null)");
+            var way = chunks("\"A b\" by \"K\", 1");
+            var update = ChunkStatement.of(
+                    "update \"A b\" set n = n + 1 where \"K\" >= :from and \"K\" <= :to and 'a?:to' <> ':from'", engine().dialect());
+            assertThat(session.chunks().hasRowsWithoutKey(way)).isTrue();
+            for (var range = session.chunks().next(way, Optional.empty()); range.isPresent(); range = session.chunks().next(way, range.map(ChunkAccess.Range::to))) {
+                session.chunks().execute(update, range.get());
+            }
+            assertThat(session.isTrue("select count(*) = 6 from \"A b\" where n = 1 and \"K\" is not null")).isTrue();
+        }
+    }
+
+    @Test
+    void progressIsThereExactlyWhenItsTransactionIs() {
+        var address = fresh();
+        var first = new ChunkAccess.Progress("a by id", new ChunkAccess.Key("integer", "7"), 1, 4);
+        try (var session = registered(address)) {
+            assertThat(session.chunks().progress("r1")).isEmpty();
+            session.chunks().prepare();
+            session.chunks().prepare();
+            inTransaction(session, () -> session.chunks().keep("r1", first));
+            session.begin();
+            session.chunks().keep("r1", new ChunkAccess.Progress("a by id", new ChunkAccess.Key("integer", "9"), 2, 8));
+            session.rollback();
+            assertThat(session.chunks().progress("r1")).contains(first);
+            assertThat(session.chunks().progress("r2")).isEmpty();
+        }
+        try (var again = session(address)) {
+            assertThat(again.snapshot().isEmpty()).as("the own tables are nobody's schema").isTrue();
+        }
     }
 }

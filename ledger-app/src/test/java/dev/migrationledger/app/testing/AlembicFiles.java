@@ -62,6 +62,14 @@ public record AlembicFiles(Path directory) {
         return this;
     }
 
+    public String text(String name) {
+        try {
+            return Files.readString(directory.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What {@code alembic current} says, run by hand: ids without marks, sorted. */
     public List<String> current(String url) {
         var out = run("current", url);

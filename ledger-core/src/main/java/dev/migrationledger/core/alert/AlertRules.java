@@ -30,7 +30,8 @@ public record AlertRules(Map<Rule, Severity> severities, Optional<Duration> sile
         return severities.containsKey(rule);
     }
 
-    Severity severity(Rule rule) {
+    /** Of alerts of a rule. */
+    public Severity severity(Rule rule) {
         return severities.getOrDefault(rule, rule.severity());
     }
 }

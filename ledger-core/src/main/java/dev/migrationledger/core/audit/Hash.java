@@ -35,7 +35,7 @@ public final class Hash {
     }
 
     /** Of all parts, one after the other. */
-    static Hash sha256(byte[]... parts) {
+    public static Hash sha256(byte[]... parts) {
         var sha = newSha256();
         for (var part : parts) {
             sha.update(part);

@@ -254,6 +254,7 @@ public final class Detecting {
                 provenEmpty());
         var doubt = verdict == Verdict.EXACT || verdict == Verdict.EQUIVALENT
                 ? Doubts.first(read.trackers(), catalog.graph(), state, provenEmpty(), differences, data::proves)
+                        .or(() -> torn(state, claims.claim()))
                         .or(() -> found.filter(_ -> claims.claim() != Claim.AGREES)
                                 .flatMap(f -> LackingData.first(f.model(), f.members(), data)))
                 : Optional.<String>empty();
@@ -276,6 +277,12 @@ public final class Detecting {
                 words.stream().distinct().toList(),
                 found.map(f -> f.model().reference.origin()).orElse(OriginReference.EMPTY),
                 read.fingerprint()));
+    }
+
+    private Optional<String> torn(State state, Claim claim) {
+        return read.tears() && claim != Claim.AGREES
+                ? Torn.first(read.trackers(), catalog.graph(), state, provenEmpty(), data::proves)
+                : Optional.empty();
     }
 
     private Set<String> provenEmpty() {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +25,6 @@ import java.util.stream.Stream;
 final class LackingData {
     /** Rows looked for of one revision: it takes one that is there to say that it ran. */
     private static final int MOST_ROWS = 5;
-
-    /** Removes rows without a trace in what a run is seen to have written. */
-    private static final Pattern TRUNCATES = Pattern.compile("(?i)\\btruncate\\b");
 
     private final Model model;
     private final BitSet members;
@@ -78,18 +74,8 @@ final class LackingData {
                 .flatMap(change -> change.after().stream())
                 .filter(row -> row.key().values().stream().allMatch(revision.script().text()::contains))
                 .filter(row -> model.expectedRow(row.name(), members).flatMap(at -> at).isPresent())
-                .filter(row -> !isLostLater(r, row))
+                .filter(row -> members.stream().noneMatch(later -> later > r && remakes(later, row)))
                 .flatMap(row -> data.asked(row).stream());
-    }
-
-    private boolean isLostLater(int r, Row row) {
-        return members.stream().filter(later -> later > r).anyMatch(later ->
-                truncates(model.graph.get(model.ids.get(later)), row) || remakes(later, row));
-    }
-
-    private static boolean truncates(Revision revision, Row row) {
-        var text = revision.script().text();
-        return TRUNCATES.matcher(text).find() && text.contains(row.table());
     }
 
     /** Whether it makes the table, or what finds its rows again, another. */

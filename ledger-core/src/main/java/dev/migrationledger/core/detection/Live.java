@@ -9,9 +9,15 @@ import java.util.List;
  *
  * @param trackers    each tracker table found, in the order found
  * @param fingerprint of the snapshot, see {@code Fingerprint}
+ * @param tears       see {@code Target#tearsRevisions}
  */
-public record Live(SchemaSnapshot snapshot, List<TrackerReading> trackers, String fingerprint) {
+public record Live(SchemaSnapshot snapshot, List<TrackerReading> trackers, String fingerprint, boolean tears) {
     public Live {
         trackers = List.copyOf(trackers);
+    }
+
+    /** Of a database whose tools commit a revision as one. */
+    public Live(SchemaSnapshot snapshot, List<TrackerReading> trackers, String fingerprint) {
+        this(snapshot, trackers, fingerprint, false);
     }
 }

@@ -9,11 +9,12 @@ import java.util.Map;
  * @param via         how the ledger knows them, which they cannot choose: {@code os-user root}
  * @param reason      in words; may be empty
  * @param command     id of the decision that it came of; all events of one decision have the same
+ * @param verb        of the command line, such as {@code up}; empty where none worked on databases
  * @param correlation id of the run, such as one line typed at a terminal
  * @param causation   id of the event that the decision answers; of the run where it answers none
  */
 public record Provenance(
-        String actor, String via, String reason, String command, String correlation, String causation) {
+        String actor, String via, String reason, String verb, String command, String correlation, String causation) {
 
     /** @param metadata keyed by these names */
     public static Provenance of(Map<String, String> metadata) {
@@ -21,6 +22,7 @@ public record Provenance(
                 metadata.getOrDefault("actor", ""),
                 metadata.getOrDefault("via", ""),
                 metadata.getOrDefault("reason", ""),
+                metadata.getOrDefault("verb", ""),
                 metadata.getOrDefault("command", ""),
                 metadata.getOrDefault("correlation", ""),
                 metadata.getOrDefault("causation", ""));

@@ -11,6 +11,7 @@ import dev.migrationledger.core.schema.Tier;
 import dev.migrationledger.core.target.TrackerReading;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * it is convenient: without conclusive evidence, or a claim that the evidence does not contradict, a person decides.
  */
 public sealed interface Footing {
+    /** Codes of refusals that another policy would not have made. */
+    Set<String> DECIDED_BY_POLICY = Set.of("LDG463", "LDG464");
 
     /**
      * What the trackers claim stands, as they say it: evidence takes revisions that run nothing for run, and a tool that

@@ -1,5 +1,6 @@
 package dev.migrationledger.core.planning;
 
+import dev.migrationledger.core.revision.Chunks;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.script.Blank;
@@ -8,12 +9,13 @@ import dev.migrationledger.core.script.Finding;
 import dev.migrationledger.core.script.ScriptReader;
 import dev.migrationledger.core.script.StatementTraits;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What reading a script tells a plan.
  *
  * @param statements how many statements will run; a Python script that is not blank counts as one, nobody knows its own
- * @param transactional false when the script, as declared or by one of its statements, cannot run in a transaction
+ * @param transactional false when the script, as declared or by one of its statements, cannot run in one transaction
  * @param findings   what a person should know before it runs, in the order of the statements
  */
 public record ScriptFacts(int statements, boolean transactional, List<String> findings) {
@@ -38,9 +40,17 @@ public record ScriptFacts(int statements, boolean transactional, List<String> fi
         var reading = ScriptReader.read(script, "", dialect);
         var alone =
                 reading.sent().stream().anyMatch(part -> StatementTraits.of(part.sql(), dialect).needsNoTransaction());
+        var chunks = revision.chunks().filter(_ -> script.equals(revision.script()));
         return new ScriptFacts(
                 reading.sent().size(),
-                revision.transactional() && !alone,
-                StatementTraits.findings(reading, dialect).stream().map(Finding::toString).toList());
+                revision.transactional() && chunks.isEmpty() && !alone,
+                Stream.concat(chunks.map(ScriptFacts::inChunks).stream(), StatementTraits.findings(reading, dialect).stream())
+                        .map(Finding::toString)
+                        .toList());
+    }
+
+    private static Finding inChunks(Chunks chunks) {
+        return new Finding("LDG822", "runs in chunks of " + chunks.size() + " rows of " + chunks.way()
+                + ", each in a transaction of its own, and goes on where it stopped");
     }
 }

@@ -1,6 +1,7 @@
 package dev.migrationledger.core.python;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -19,14 +20,20 @@ public enum FunctionBody {
     private static final Set<String> SLEIGHTS = Set.of(
             "globals", "locals", "vars", "exec", "eval", "setattr", "__dict__", "__code__", "__import__");
 
+    /** Its definition, where nothing else in the module could make it another; empty where that is not sure. */
+    static Optional<PythonStatement> plain(String name, PythonText module) {
+        return switch (Binding.of(name, module.statements())) {
+            case Binding.Absent _, Binding.Assigned _, Binding.Unclear _ -> Optional.empty();
+            case Binding.Defined(var function, var plain) -> Optional.of(function)
+                    .filter(f -> plain && hasPlainHeader(f) && nothingElseTouches(name, f, module.statements()));
+        };
+    }
+
     public static FunctionBody of(String name, PythonText module) {
         return switch (Binding.of(name, module.statements())) {
             case Binding.Absent _ -> module.fault().isPresent() ? ACTS : ABSENT;
             case Binding.Assigned _, Binding.Unclear _ -> ACTS;
-            case Binding.Defined(var function, var plain) ->
-                plain && hasPlainHeader(function) && nothingElseTouches(name, function, module.statements())
-                        ? body(function.body())
-                        : ACTS;
+            case Binding.Defined _ -> plain(name, module).map(function -> body(function.body())).orElse(ACTS);
         };
     }
 
@@ -42,7 +49,7 @@ public enum FunctionBody {
         return raises ? REFUSES : NOTHING;
     }
 
-    private static boolean isInert(PythonStatement statement) {
+    static boolean isInert(PythonStatement statement) {
         if (statement.isCompound()) {
             return false;
         }

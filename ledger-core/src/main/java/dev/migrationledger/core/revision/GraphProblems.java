@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.problem.Shown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
  */
 public final class GraphProblems {
     private static final Set<String> SYMBOLS = Set.of("head", "heads", "base");
+    private static final Pattern NAME = Pattern.compile("[^,@\\p{Z}\\p{Cntrl}\\p{Cf}\\p{Cs}]{1,255}");
+    private static final Pattern RELATIVE = Pattern.compile("[+-]\\d+");
 
     private GraphProblems() {}
 
@@ -36,6 +40,7 @@ public final class GraphProblems {
         return Stream.of(
                         duplicates(byId),
                         unnameable(revisions),
+                        unnameableLabels(revisions),
                         missing(revisions, byId.keySet()),
                         needingThemselves(revisions),
                         cycles(byId),
@@ -57,14 +62,29 @@ public final class GraphProblems {
 
     private static List<Problem> unnameable(Collection<Revision> revisions) {
         return revisions.stream()
-                .filter(revision -> SYMBOLS.contains(revision.id())
-                        || revision.id().isEmpty()
-                        || revision.id().chars().anyMatch(c -> c <= ' ' || c == ',' || c == '@'))
+                .filter(revision -> !isNameable(revision.id()) || RELATIVE.matcher(revision.id()).matches())
                 .map(revision -> problem(
                         "LDG154",
-                        "revision id '" + revision.id() + "' in " + place(revision) + " cannot be used",
-                        "an id is not empty, is none of base, head and heads, and has no white space, comma or @"))
+                        "revision id '" + Shown.of(revision.id()) + "' in " + place(revision) + " cannot be used",
+                        "an id has at most 255 characters, is none of base, head, heads and +2, and has no white space, comma, @"
+                                + " or invisible character"))
                 .toList();
+    }
+
+    private static List<Problem> unnameableLabels(Collection<Revision> revisions) {
+        return revisions.stream()
+                .flatMap(revision -> revision.labels().stream()
+                        .filter(label -> !SYMBOLS.contains(label) && !isNameable(label))
+                        .sorted()
+                        .map(label -> problem(
+                                "LDG865",
+                                "branch label '" + Shown.of(label) + "' in " + place(revision) + " cannot be used",
+                                "a label has at most 255 characters and no white space, comma, @ or invisible character")))
+                .toList();
+    }
+
+    private static boolean isNameable(String name) {
+        return !SYMBOLS.contains(name) && NAME.matcher(name).matches();
     }
 
     private static List<Problem> missing(Collection<Revision> revisions, Set<String> known) {

@@ -4,6 +4,7 @@ import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.problem.Shown;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ final class RevisionNames {
             default -> throw new LedgerException(new Problem(
                     "LDG401",
                     Exit.USAGE,
-                    found.size() + " revisions begin with " + text + ": " + shown(found),
+                    found.size() + " revisions begin with " + Shown.of(text) + ": " + shown(found),
                     "write more of the id"));
         };
     }
@@ -49,7 +50,7 @@ final class RevisionNames {
         return new Problem(
                 "LDG400",
                 Exit.USAGE,
-                "no revision is named " + text,
+                "no revision is named " + Shown.of(text),
                 question.isEmpty() ? "`ledger graph` lists every revision" : question);
     }
 

@@ -6,6 +6,7 @@ import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.problem.Shown;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ public final class Selector {
     private Selector(String text, RevisionGraph graph, State current) {
         this.graph = graph;
         this.current = current;
-        this.text = text;
+        this.text = Shown.of(text);
         this.branches = new Branches(graph);
         this.names = new RevisionNames(graph.inOrder().stream().map(Revision::id).toList());
         this.parts = SelectorText.parse(text, names::begins);
@@ -210,7 +211,7 @@ public final class Selector {
         var labels = branches.labels();
         var question = NearMatches.question(branch, labels);
         var all = labels.isEmpty() ? "no revision has a label" : "labels are " + String.join(", ", labels);
-        throw usage("LDG403", "no branch is labelled " + branch, question.isEmpty() ? all : question);
+        throw usage("LDG403", "no branch is labelled " + Shown.of(branch), question.isEmpty() ? all : question);
     }
 
     private static LedgerException usage(String code, String message, String hint) {

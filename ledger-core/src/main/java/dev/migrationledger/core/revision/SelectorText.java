@@ -3,6 +3,7 @@ package dev.migrationledger.core.revision;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.problem.Shown;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -45,7 +46,7 @@ record SelectorText(Optional<String> branch, Optional<String> point, int steps) 
         return new LedgerException(new Problem(
                 "LDG409",
                 Exit.USAGE,
-                "'" + text + "' does not select a revision",
+                "'" + Shown.of(text) + "' does not select a revision",
                 "use head, heads, base, an id or its beginning, label@head, +2 or -1"));
     }
 }

@@ -2,6 +2,7 @@ package dev.migrationledger.core.script;
 
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.problem.Shown;
 import dev.migrationledger.core.revision.Script;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class ScriptReader {
     private int begins;
     private int openedAt;
     private boolean broken;
+    private boolean backslashesEscape;
     private final TriggerBody trigger = new TriggerBody();
     private final List<String> firstWords = new ArrayList<>();
     private final List<Integer> escapes = new ArrayList<>();
@@ -82,11 +84,20 @@ public final class ScriptReader {
         return switch (token.kind()) {
             case SPACE, BLOCK_COMMENT -> token.end();
             case LINE_COMMENT -> comment(token);
-            case QUOTED_NAME, STRING, DOLLAR_STRING -> extend(token.start(), token.end());
+            case STRING -> string(token);
+            case QUOTED_NAME, DOLLAR_STRING -> extend(token.start(), token.end());
             case WORD -> word(token);
             case SYMBOL -> symbol(token);
             case BACKSLASH -> backslash(token);
         };
+    }
+
+    private int string(Token token) {
+        if (backslashesEscape && text.charAt(token.start()) == '\'' && token.in(text).indexOf('\\') >= 0) {
+            problem("LDG866", token.start(), "standard_conforming_strings was switched off above, so that the backslash in this string may escape",
+                    "write it as E'..', and remove the setting");
+        }
+        return extend(token.start(), token.end());
     }
 
     private int comment(Token token) {
@@ -157,9 +168,10 @@ public final class ScriptReader {
             return extend(token.start(), token.end() + 1);
         }
         var lineEnd = lineEnd(token.start());
-        var command = text.substring(token.start(), lineEnd).stripTrailing();
+        var commandEnd = MetaCommand.end(text, token.start(), lineEnd);
+        var command = text.substring(token.start(), commandEnd).stripTrailing();
         if (start >= 0) {
-            problem("LDG118", token.start(), "the psql command " + command + " stands inside a statement",
+            problem("LDG118", token.start(), "the psql command " + Shown.of(command.split("\\s", 2)[0]) + " stands inside a statement",
                     "end the statement with a semicolon before it");
             return extend(token.start(), Math.max(token.end(), lineEnd));
         }
@@ -167,7 +179,7 @@ public final class ScriptReader {
             return copy(command.substring(1), token.start(), lineEnd);
         }
         parts.add(new Part.Meta(command, line(token.start())));
-        return lineEnd;
+        return text.startsWith("\\\\", commandEnd) ? commandEnd + 2 : commandEnd;
     }
 
     /** Ends the statement. @param after offset after its semicolon; returns the offset from which to read on */
@@ -183,6 +195,7 @@ public final class ScriptReader {
         firstWords.clear();
         trigger.clear();
         if (dialect == Dialect.SQLITE || !CopyStatement.readsStdin(sql, compound)) {
+            backslashesEscape |= StringSetting.mayBeOff(sql);
             parts.add(new Part.Statement(sql, line(from), ++number));
             return after;
         }
@@ -231,7 +244,8 @@ public final class ScriptReader {
         switch (token.kind()) {
             case STRING -> problem("LDG110", token.start(), "the string that begins here never ends", "add the closing '");
             case QUOTED_NAME -> problem(
-                    "LDG111", token.start(), "the quoted name that begins here never ends", "add the closing \"");
+                    "LDG111", token.start(), "the quoted name that begins here never ends", "add the closing "
+                            + (text.charAt(token.start()) == '[' ? ']' : text.charAt(token.start())));
             case DOLLAR_STRING -> {
                 var tag = text.substring(token.start(), text.indexOf('$', token.start() + 1) + 1);
                 problem("LDG112", token.start(), "the dollar-quoted string that begins here never ends", "add the closing " + tag);

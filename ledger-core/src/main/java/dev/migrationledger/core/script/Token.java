@@ -84,7 +84,7 @@ record Token(Kind kind, int start, int end, boolean closed) {
             case '$' -> dollar(text, from);
             case ':' -> colon(text, from);
             case '\\' -> closed(Kind.BACKSLASH, from, from + 1);
-            default -> closed(Kind.SYMBOL, from, from + 1);
+            default -> closed(Kind.SYMBOL, from, afterNumber(text, from));
         };
     }
 
@@ -97,10 +97,7 @@ record Token(Kind kind, int start, int end, boolean closed) {
     }
 
     private static Token word(String text, int from) {
-        var end = from + 1;
-        while (end < text.length() && isNamePart(text.charAt(end))) {
-            end++;
-        }
+        var end = afterName(text, from);
         if (end == from + 1 && end < text.length()) {
             var prefix = text.charAt(from) | 0x20;
             if (text.charAt(end) == '\'' && "ebnx".indexOf(prefix) >= 0) {
@@ -131,10 +128,7 @@ record Token(Kind kind, int start, int end, boolean closed) {
     private static Token dollar(String text, int from) {
         var end = from + 1;
         if (end < text.length() && isDigit(text.charAt(end))) {
-            while (end < text.length() && isDigit(text.charAt(end))) {
-                end++;
-            }
-            return closed(Kind.SYMBOL, from, end);
+            return closed(Kind.SYMBOL, from, afterJunk(text, afterDigits(text, end)));
         }
         while (end < text.length() && isNamePart(text.charAt(end)) && text.charAt(end) != '$') {
             end++;
@@ -193,6 +187,39 @@ record Token(Kind kind, int start, int end, boolean closed) {
             }
         }
         return -1;
+    }
+
+    /** A number, with the name or {@code e-} that is stuck to it by mistake: neither is the prefix of a string or comment. */
+    private static int afterNumber(String text, int from) {
+        var end = afterDigits(text, from);
+        if (text.startsWith(".", end) && !text.startsWith("..", end)) {
+            end = afterDigits(text, end + 1);
+        }
+        return isDigit(text.charAt(from)) || end > from + 1 ? afterJunk(text, end) : from + 1;
+    }
+
+    private static int afterJunk(String text, int from) {
+        if (from + 1 < text.length() && (text.charAt(from) | 0x20) == 'e' && "+-".indexOf(text.charAt(from + 1)) >= 0) {
+            var exponent = afterDigits(text, from + 2);
+            return exponent > from + 2 ? afterName(text, exponent) : exponent;
+        }
+        return afterName(text, from);
+    }
+
+    private static int afterName(String text, int from) {
+        var end = from;
+        while (end < text.length() && (end == from ? isNameStart(text.charAt(end)) : isNamePart(text.charAt(end)))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int afterDigits(String text, int from) {
+        var end = from;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private static int afterSpace(String text, int from) {

@@ -30,6 +30,6 @@ public final class BranchNames {
                 ? r
                 : new Revision(
                         r.id(), r.parents(), dependsOn, r.labels(), r.message(), r.kind(), r.transactional(), r.idempotent(),
-                        r.verify(), r.script(), r.revert(), r.source(), r.file());
+                        r.verify(), r.script(), r.revert(), r.source(), r.file(), r.chunks());
     }
 }

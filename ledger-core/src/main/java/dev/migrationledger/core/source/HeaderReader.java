@@ -3,10 +3,15 @@ package dev.migrationledger.core.source;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.NearMatches;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.Chunks;
+import dev.migrationledger.core.problem.Shown;
 import dev.migrationledger.core.revision.Kind;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
+import dev.migrationledger.core.script.ChunkStatement;
 import dev.migrationledger.core.script.Comment;
+import dev.migrationledger.core.script.Dialect;
+import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.script.ScriptReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,9 +40,10 @@ public final class HeaderReader {
     private static final String REVERT = "revert";
     private static final String VERIFY = "verify";
     private static final String CLAIMS = "claims";
+    private static final String CHUNKS = "chunks";
     private static final Set<String> MAY_BE_EMPTY = Set.of("parents", "depends-on", "labels", "message");
     private static final List<String> KEYS = List.of(
-            "revision", "parents", "depends-on", "labels", "message", "kind", "transactional", "idempotent", VERIFY, CLAIMS, REVERT);
+            "revision", "parents", "depends-on", "labels", "message", "kind", "transactional", "idempotent", CHUNKS, VERIFY, CLAIMS, REVERT);
 
     private record Entry(String value, int line) {}
 
@@ -86,17 +92,36 @@ public final class HeaderReader {
                         + kind.name().toLowerCase(Locale.ROOT), "remove the line, or make the kind `documentation`"));
         var transactional = flag("transactional", true);
         var idempotent = flag("idempotent", false);
+        var chunks = chunks(kind, transactional, scripts.getFirst().sent());
         return new Result(
                 value("revision").map(id -> new Revision(
                         id, list("parents"), list("depends-on"), Set.copyOf(list("labels")), value("message").orElse(""),
-                        kind, transactional, idempotent, checks, up, down, source, file)),
+                        kind, transactional, idempotent, checks, up, down, source, file, chunks)),
                 problems);
+    }
+
+    private Optional<Chunks> chunks(Kind kind, boolean transactional, List<Part.Sent> statements) {
+        return value(CHUNKS).flatMap(value -> {
+            int line = entries.get(CHUNKS).line();
+            var chunks = Chunks.read(value);
+            if (chunks.isEmpty()) {
+                problem("LDG817", line, "`" + value + "` does not say how to go through a table in chunks",
+                        "write TABLE by KEY, ROWS with 1 to " + Chunks.LARGEST + " rows, such as `-- chunks: orders by id, 10000`");
+            }
+            if (kind != Kind.DATA || !transactional) {
+                problem("LDG818", line, "only data revisions run in chunks, each in a transaction of its own, and this one is "
+                        + (kind == Kind.DATA ? "not transactional" : "of kind " + kind.name().toLowerCase(Locale.ROOT)),
+                        kind == Kind.DATA ? "remove `transactional: false`" : "write `-- kind: data`, and give changes of the schema a revision of their own");
+            }
+            ChunkStatement.problems(statements, Dialect.POSTGRESQL, file, line).forEach(problems::add);
+            return chunks;
+        });
     }
 
     /** What is claimed belongs to the script, wherever in the header it stands. */
     private void keepClaims() {
         firstClaims.filter(claims -> claims.offset() < bodyFrom).ifPresent(claims -> {
-            bodyFrom = text.lastIndexOf('\n', claims.offset()) + 1;
+            bodyFrom = lineStart(claims);
             bodyLine = claims.line();
         });
     }
@@ -124,7 +149,7 @@ public final class HeaderReader {
             return;
         }
         if (!value.isEmpty()) {
-            problem("LDG123", comment.line(), "`revert:` takes no value, but here is `" + value + "`",
+            problem("LDG123", comment.line(), "`revert:` takes no value, but here is `" + Shown.of(value) + "`",
                     "write the statements that undo the revision on the lines below it");
         }
         revert = Optional.of(comment);
@@ -139,7 +164,7 @@ public final class HeaderReader {
             firstClaims = firstClaims.or(() -> Optional.of(comment));
         } else {
             bodyFrom = nextLine(comment);
-            bodyLine = comment.line() + 1;
+            bodyLine = lineAfter(comment);
         }
         if (value.isEmpty() && !MAY_BE_EMPTY.contains(key)) {
             problem("LDG124", comment.line(), "`" + key + ":` has no value", "write one, or remove the line");
@@ -162,7 +187,7 @@ public final class HeaderReader {
         var lower = key.toLowerCase(Locale.ROOT);
         var near = NearMatches.question(lower, KEYS);
         if (key.equals(lower) || !near.isEmpty()) {
-            problem("LDG121", line, "the header has no key `" + key + "`",
+            problem("LDG121", line, "the header has no key `" + Shown.of(key) + "`",
                     near.isEmpty() ? "keys are " + NearMatches.either(KEYS) + "; begin other comments with a capital letter" : near);
         }
     }
@@ -180,7 +205,7 @@ public final class HeaderReader {
                 .map(value -> {
                     var chosen = choices.get(value);
                     if (chosen == null) {
-                        problem("LDG123", entries.get(key).line(), "`" + value + "` is no value for `" + key + ":`",
+                        problem("LDG123", entries.get(key).line(), "`" + Shown.of(value) + "` is no value for `" + key + ":`",
                                 "write " + NearMatches.either(choices.keySet().stream().sorted().toList()));
                     }
                     return chosen;
@@ -202,17 +227,26 @@ public final class HeaderReader {
     }
 
     private Script after(Comment comment) {
-        return new Script(text.substring(nextLine(comment)), comment.line() + 1);
+        return new Script(text.substring(nextLine(comment)), lineAfter(comment));
     }
 
+    /** A comment ends where PostgreSQL ends it: a carriage return alone is the end of a line too. */
     private int nextLine(Comment comment) {
-        var lineFeed = text.indexOf('\n', comment.offset());
-        return lineFeed < 0 ? text.length() : lineFeed + 1;
+        var end = comment.offset() + comment.text().length();
+        return text.startsWith("\r\n", end) ? end + 2 : Math.min(end + 1, text.length());
+    }
+
+    /** Lines are counted by line feeds, as psql and editors' error lists do. */
+    private int lineAfter(Comment comment) {
+        return comment.line() + (text.startsWith("\n", nextLine(comment) - 1) ? 1 : 0);
+    }
+
+    private int lineStart(Comment comment) {
+        return Math.max(text.lastIndexOf('\n', comment.offset()), text.lastIndexOf('\r', comment.offset())) + 1;
     }
 
     private boolean startsItsLine(Comment comment) {
-        var lineStart = text.lastIndexOf('\n', comment.offset()) + 1;
-        var before = text.substring(lineStart, comment.offset());
+        var before = text.substring(lineStart(comment), comment.offset());
         return before.isBlank() || before.equals("\uFEFF");
     }
 

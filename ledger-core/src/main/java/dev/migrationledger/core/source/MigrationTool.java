@@ -15,6 +15,14 @@ public interface MigrationTool {
     String tracker();
 
     /**
+     * Digest of the project's files that decide besides a revision's own what it does, as far as they are obvious. Not the
+     * application that they import: references made with another one may differ.
+     */
+    default String surroundings() {
+        return "";
+    }
+
+    /**
      * Starts the tool on one database and makes sure, before it may change anything, that it reaches that database.
      *
      * @param admission see {@link dev.migrationledger.core.target.ToolAccess#admission()}: asked on each connection

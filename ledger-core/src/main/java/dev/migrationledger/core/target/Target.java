@@ -30,6 +30,14 @@ public interface Target extends AutoCloseable {
      */
     Map<String, Row> rows(Collection<Row> wanted);
 
+    /**
+     * Whether a tool's driver commits each change of the schema by itself, so that a tool that dies within a revision may
+     * leave a part of it, its tracker unmoved.
+     */
+    default boolean tearsRevisions() {
+        return false;
+    }
+
     @Override
     void close();
 }

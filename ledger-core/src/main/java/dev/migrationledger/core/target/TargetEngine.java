@@ -4,7 +4,6 @@ import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.script.Dialect;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 
 /** One kind of database that revisions can be run on. */
@@ -23,18 +22,8 @@ public interface TargetEngine {
     /** @throws dev.migrationledger.core.problem.LedgerException with a code, when there is no way in */
     TargetSession connect(TargetAddress address, SessionOptions options);
 
-    /**
-     * Writes objects of a database down as statements; nothing is changed. An engine that cannot leaves all of them.
-     *
-     * @param objects as in its snapshot
-     */
-    default Definitions definitions(TargetAddress address, Collection<FactKey> objects) {
-        return new Definitions(
-                List.of(),
-                objects.stream()
-                        .map(key -> new Definitions.Left(key, "objects of " + name() + " cannot be written down yet"))
-                        .toList());
-    }
+    /** Writes objects of a database down as statements; nothing is changed. @param objects as in its snapshot */
+    Definitions definitions(TargetAddress address, Collection<FactKey> objects);
 
     /** What execution may rely on; the protocol asks, it does not guess from names. */
     enum Capability {

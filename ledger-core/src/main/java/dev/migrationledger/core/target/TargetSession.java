@@ -108,6 +108,11 @@ public interface TargetSession extends Target {
         return ToolAccess.OPEN;
     }
 
+    /** How revisions in chunks go through a table. */
+    default ChunkAccess chunks() {
+        return ChunkAccess.NONE;
+    }
+
     /** Whether the server still answers. */
     boolean isAlive();
 

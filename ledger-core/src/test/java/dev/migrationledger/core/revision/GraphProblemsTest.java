@@ -13,6 +13,7 @@ import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphProblemsTest {
     @ParameterizedTest
@@ -31,6 +32,8 @@ class GraphProblemsTest {
             head->b             | LDG154 | revision id 'head'
             a->b:shop; a->c:shop| LDG156 | branch label shop is carried by more than one revision: b in drawn:b.sql and c in drawn:c.sql
             a->b:a              | LDG156 | branch label a
+            a->b:x@y            | LDG865 | branch label 'x@y'
+            a->b:x y            | LDG865 | branch label 'x y'
             """)
     void eachKindOfProblemIsNamed(String drawing, String code, String message) {
         var problems = GraphProblems.find(Graphs.revisions(drawing));
@@ -53,6 +56,14 @@ class GraphProblemsTest {
         assertThat(GraphProblems.find(revisions))
                 .extracting(Problem::code)
                 .containsExactly("LDG150", "LDG151", "LDG152", "LDG153", "LDG155", "LDG155");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+2", "-1", "a\u00a0b", "a\u202eb", "a\u200b", "a\u0000", "\u001b[31m", "\ud83d", "a\u2028"})
+    void anIdThatNobodyCouldWriteOrSeeIsRefused(String id) {
+        assertThat(GraphProblems.find(List.of(inFile(id, "one.sql")))).extracting(Problem::code).containsExactly("LDG154");
+        assertThat(GraphProblems.find(List.of(inFile("x".repeat(256), "one.sql")))).extracting(Problem::code).containsExactly("LDG154");
+        assertThat(GraphProblems.find(List.of(inFile("x".repeat(255), "one.sql"), inFile("\ud83d\ude00+2", "two.sql")))).isEmpty();
     }
 
     @Test

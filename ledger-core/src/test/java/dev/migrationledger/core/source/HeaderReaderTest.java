@@ -3,6 +3,7 @@ package dev.migrationledger.core.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.Chunks;
 import dev.migrationledger.core.revision.Kind;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
@@ -44,6 +45,35 @@ class HeaderReaderTest {
                         new Script("-- Note: the names come from the book\n"
                                 + "insert into traits values ('a'); -- verify: not this\n", 13),
                         Optional.of(new Script("delete from traits;\n", 16)), "init", "a.sql"));
+    }
+
+    @Test
+    void aDataRevisionMayRunInChunks() {
+        var read = read("""
+                -- revision: a1
+                -- kind: data
+                -- chunks: app.orders by id, 10000
+                update app.orders set b = 1 where id between :from and :to;
+                """);
+        assertThat(read.problems()).isEmpty();
+        var revision = read.revision().orElseThrow();
+        assertThat(revision.chunks()).contains(new Chunks(Optional.of("app"), "orders", "id", 10_000));
+        assertThat(revision.transactional()).isTrue();
+        assertThat(revision.inOneTransaction()).isFalse();
+    }
+
+    @Test
+    void everythingThatIsWrongWithChunksIsSaidAtOnce() {
+        var read = read("""
+                -- revision: a1
+                -- chunks: orders
+                update orders set b = 1;
+                """);
+        assertThat(read.problems()).extracting(Problem::code).containsExactly("LDG817", "LDG818", "LDG819");
+        assertThat(read.problems()).allSatisfy(problem -> assertThat(problem.hint()).isNotBlank());
+        assertThat(read("-- revision: a1\n-- kind: data\n-- transactional: false\n-- chunks: a by b, 1\nselect :from, :to").problems())
+                .extracting(Problem::code)
+                .containsExactly("LDG818");
     }
 
     @Test

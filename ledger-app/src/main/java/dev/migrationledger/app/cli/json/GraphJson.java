@@ -1,6 +1,7 @@
 package dev.migrationledger.app.cli.json;
 
 import dev.migrationledger.app.result.Label;
+import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.RevisionGraph;
 import java.util.Collection;
@@ -9,14 +10,14 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code graph} as one JSON document: each revision with its neighbours, in graph order. */
+/** {@code graph} as one JSON document: each revision with its neighbours, in graph order, and what is known to fail. */
 public final class GraphJson {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private GraphJson() {}
 
-    public static String text(RevisionGraph graph, List<Revision> revisions) {
+    public static String text(RevisionGraph graph, List<Revision> revisions, List<Problem> problems) {
         var document = MAPPER.createObjectNode();
         document.put("ledger", "1").put("command", "graph");
         texts(document, "heads", graph.heads().heads());
@@ -36,6 +37,12 @@ public final class GraphJson {
                     .put("source", revision.source())
                     .put("file", revision.file())
                     .put("digest", revision.script().digest());
+            revision.chunks().ifPresent(chunks -> node.putObject("chunks").put("way", chunks.way()).put("rows", chunks.size()));
+        }
+        if (!problems.isEmpty()) {
+            var found = document.putArray("problems");
+            problems.forEach(problem ->
+                    found.addObject().put("code", problem.code()).put("message", problem.message()).put("hint", problem.hint()));
         }
         return MAPPER.writeValueAsString(document) + "\n";
     }

@@ -174,6 +174,7 @@ public final class JsonReport {
                 .put("actor", event.from().actor())
                 .put("via", event.from().via())
                 .put("reason", event.from().reason())
+                .put("verb", event.from().verb())
                 .put("id", event.id().toString())
                 .put("command", event.from().command())
                 .put("correlation", event.from().correlation())

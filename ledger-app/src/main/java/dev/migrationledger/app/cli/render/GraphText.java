@@ -1,5 +1,6 @@
 package dev.migrationledger.app.cli.render;
 
+import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Kind;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.RevisionGraph;
@@ -22,10 +23,12 @@ public final class GraphText {
         this.page = page;
     }
 
-    /** @param marks what to write beside a revision, keyed by its id: databases that are there */
-    public static String of(RevisionGraph graph, Map<String, List<String>> marks, Look look) {
+    /** @param marks what to write beside a revision, keyed by its id: databases that are there; @param problems what is known to fail, below */
+    public static String of(
+            RevisionGraph graph, Map<String, List<String>> marks, List<Problem> problems, Look look) {
         var page = new Page(look);
         new GraphText(graph, marks, page).draw();
+        problems.forEach(problem -> ReportText.problem(page, problem));
         return page.toString();
     }
 

@@ -58,8 +58,8 @@ public final class ReportText {
         return page.toString();
     }
 
-    /** A problem under its database's entry. */
-    static void problem(Page page, Problem problem) {
+    /** A problem under the entry of its database or catalog. */
+    public static void problem(Page page, Problem problem) {
         page.line(Cell.of("  " + problem.message() + " "), Cell.of(Tone.FAINT, "[" + problem.code() + "]"));
         page.next("  ", problem.hint());
     }

@@ -20,6 +20,7 @@ public final class RevisionText {
             field(page, "labels", revision.labels());
             field(page, "kind", List.of(Label.of(revision.kind())
                     + (revision.transactional() ? "" : ", not transactional")
+                    + revision.chunks().map(chunks -> ", in chunks of " + chunks.size() + " rows of " + chunks.way()).orElse("")
                     + (revision.idempotent() ? ", idempotent" : "")
                     + (revision.revert().isPresent() ? ", can be reverted" : "")));
             field(page, "verify", revision.verify());

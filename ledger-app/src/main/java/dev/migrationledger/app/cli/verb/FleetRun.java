@@ -9,6 +9,7 @@ import dev.migrationledger.app.cli.render.ReportText;
 import dev.migrationledger.app.config.ConfigurationReader;
 import dev.migrationledger.app.config.Selection;
 import dev.migrationledger.app.operation.Ledger;
+import dev.migrationledger.app.operation.LookRefused;
 import dev.migrationledger.app.operation.Operation;
 import dev.migrationledger.app.operation.Subject;
 import dev.migrationledger.app.result.Report;
@@ -17,6 +18,7 @@ import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.target.StatementFailed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +49,7 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
             var subjects = subjects(selection);
             try (var progress = terminal.progress(verb, subjects.size());
                     var ledger = Ledger.open(common.dataDirectory(), terminal.environment(), common.actor(),
-                            common.reason(), text -> progress.advance(0, text))) {
+                            common.reason(), verb, text -> progress.advance(0, text))) {
                 ending.by(ledger::interrupt);
                 var results = each(subjects, operation.apply(ledger), progress);
                 return new Report(verb, results, signed(ledger));
@@ -115,6 +117,8 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
             return operation.on(subject);
         } catch (LedgerException e) {
             return operation.stopped(subject, together(e.problems()));
+        } catch (StatementFailed e) {
+            return operation.stopped(subject, LookRefused.of(subject.id(), e));
         } catch (RuntimeException e) {
             return operation.stopped(subject, Main.unforeseen(e, terminal));
         }

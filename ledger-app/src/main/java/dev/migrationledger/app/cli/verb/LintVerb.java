@@ -2,17 +2,25 @@ package dev.migrationledger.app.cli.verb;
 
 import dev.migrationledger.app.cli.render.Cell;
 import dev.migrationledger.app.cli.render.Page;
+import dev.migrationledger.app.cli.render.ReportText;
 import dev.migrationledger.app.cli.render.SnapshotText;
 import dev.migrationledger.app.cli.render.Tone;
 import dev.migrationledger.app.config.Engine;
 import dev.migrationledger.app.detection.Detections;
 import dev.migrationledger.app.operation.CheckCatalog;
 import dev.migrationledger.core.catalog.Catalog;
+import dev.migrationledger.core.planning.UnknownTable;
 import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.schema.Tier;
+import dev.migrationledger.core.script.Dialect;
+import dev.migrationledger.core.script.Finding;
 import dev.migrationledger.core.script.StatementTraits;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,7 +37,7 @@ public final class LintVerb extends CatalogVerb implements Callable<Integer> {
             description = "Where what scratch databases showed is kept (default: ./.ledger).")
     private Path dataDirectory = Path.of(".ledger");
 
-    @Option(names = "--no-scratch", description = "Only read: do not check in a scratch database what dumps claim.")
+    @Option(names = "--no-scratch", description = "Only read: run no revision in a scratch database, and no dump.")
     private boolean onlyRead;
 
     @Override
@@ -39,7 +47,7 @@ public final class LintVerb extends CatalogVerb implements Callable<Integer> {
         for (var catalog : catalogs()) {
             var dialect = dialect(catalog.name());
             for (var revision : catalog.graph().inOrder()) {
-                for (var finding : StatementTraits.findings(revision.script(), revision.file(), dialect)) {
+                for (var finding : findings(revision, catalog, dialect)) {
                     findings++;
                     page.line(
                             Cell.of(Tone.STRONG, revision.id() + " "),
@@ -47,7 +55,7 @@ public final class LintVerb extends CatalogVerb implements Callable<Integer> {
                             Cell.of(Tone.FAINT, "[" + finding.code() + "]"));
                 }
             }
-            if (!onlyRead && !catalog.snapshots().isEmpty()) {
+            if (!onlyRead) {
                 for (var engine : engines(catalog)) {
                     findings += check(page, catalog, engine);
                 }
@@ -60,18 +68,28 @@ public final class LintVerb extends CatalogVerb implements Callable<Integer> {
         return check && findings > 0 ? Exit.FINDINGS.code() : Exit.OK.code();
     }
 
-    /** What dumps claim, by scratch databases. @return how many findings */
+    private static List<Finding> findings(Revision revision, Catalog catalog, Dialect dialect) {
+        return Stream.concat(
+                        UnknownTable.of(revision, catalog).stream(),
+                        StatementTraits.findings(revision.script(), revision.file(), dialect).stream())
+                .toList();
+    }
+
+    /** Whether revisions run, and dumps are what they claim, by scratch databases. @return how many findings */
     private int check(Page page, Catalog catalog, Engine engine) {
         try (var progress = terminal().progress("lint", 0);
                 var detections = Detections.in(dataDirectory, terminal().environment(), (_, revision, _, _) ->
                         progress.advance(0, revision))) {
             var checking = new CheckCatalog(detections, configured(catalog), catalog, engine);
             var failures = checking.failures();
-            failures.forEach(problem -> page.line(
-                    Cell.of(problem.message() + " "), Cell.of(Tone.FAINT, "[" + problem.code() + "]")));
+            failures.forEach(problem -> ReportText.problem(page, problem));
             var snapshots = checking.snapshots();
             snapshots.forEach(snapshot -> SnapshotText.on(page, snapshot));
             return failures.size() + (int) snapshots.stream().filter(s -> s.count(Tier.HARD) > 0).count();
+        } catch (LedgerException e) {
+            page.line(Cell.of(Tone.DOUBTFUL, catalog.name() + " could not be tried in scratch databases:"));
+            e.problems().forEach(problem -> ReportText.problem(page, problem));
+            return e.problems().size();
         }
     }
 }

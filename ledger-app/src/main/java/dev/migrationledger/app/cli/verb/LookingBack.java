@@ -43,7 +43,11 @@ abstract class LookingBack implements Callable<Integer> {
     }
 
     final ObjectNode document() {
-        return MAPPER.createObjectNode().put("ledger", "1").put("command", "fleet " + spec.name());
+        return document("fleet " + spec.name());
+    }
+
+    static ObjectNode document(String command) {
+        return MAPPER.createObjectNode().put("ledger", "1").put("command", command);
     }
 
     final void print(ObjectNode document) {

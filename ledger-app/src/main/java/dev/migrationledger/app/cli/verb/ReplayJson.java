@@ -17,7 +17,11 @@ final class ReplayJson {
                 .put("eventsPerSecond", Math.round(outcome.eventsPerSecond()));
         document.put("databaseCount", outcome.databases());
         var differences = document.putArray("differences");
-        outcome.differences().forEach(differences::add);
+        outcome.differences().forEach(difference -> differences.addObject()
+                .put("database", difference.database())
+                .put("field", difference.field())
+                .put("live", difference.live())
+                .put("events", difference.events()));
         return MAPPER.writeValueAsString(document) + "\n";
     }
 }

@@ -2,6 +2,7 @@ package dev.migrationledger.app.cli.verb;
 
 import dev.migrationledger.app.cli.LedgerCommand;
 import dev.migrationledger.app.operation.Ledger;
+import dev.migrationledger.app.projection.Replay;
 import dev.migrationledger.core.problem.Exit;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -31,7 +32,7 @@ public final class ReplayVerb implements Callable<Integer> {
                         common.actor(),
                         common.reason(),
                         text -> progress.advance(0, text))) {
-            var outcome = ledger.replay();
+            var outcome = replayed(ledger);
             switch (common.format()) {
                 case TABLE -> {
                     terminal.out().printf(
@@ -40,13 +41,19 @@ public final class ReplayVerb implements Callable<Integer> {
                             outcome.events(),
                             outcome.databases(),
                             outcome.eventsPerSecond(),
-                            outcome.differences().isEmpty() ? "nothing changed" : "the projection was wrong and is corrected");
+                            outcome.differences().isEmpty() ? "nothing changed" : "the projection was wrong and is corrected:");
                     outcome.differences().forEach(difference -> terminal.out().println("  " + difference));
                 }
                 case JSON -> terminal.out().print(ReplayJson.text(outcome));
             }
             terminal.out().flush();
             return outcome.differences().isEmpty() ? Exit.OK.code() : Exit.FINDINGS.code();
+        }
+    }
+
+    private Replay.Outcome replayed(Ledger ledger) {
+        try (var progress = parent.terminal().progress("replaying", ledger.events())) {
+            return ledger.replay(folded -> progress.advance(folded, ""));
         }
     }
 }

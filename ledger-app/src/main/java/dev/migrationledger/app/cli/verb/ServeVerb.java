@@ -4,8 +4,8 @@ import dev.migrationledger.app.cli.LedgerCommand;
 import dev.migrationledger.app.cli.Main;
 import dev.migrationledger.app.cli.Terminal;
 import dev.migrationledger.app.cli.render.ReportText;
+import dev.migrationledger.app.config.Configuration;
 import dev.migrationledger.app.config.ConfigurationReader;
-import dev.migrationledger.app.config.StreamConfig;
 import dev.migrationledger.app.operation.Ledger;
 import dev.migrationledger.app.rest.Listen;
 import dev.migrationledger.app.rest.RestServer;
@@ -27,7 +27,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Serve events, states and health over HTTP, and publish to Kafka where it is configured, until told to end.",
+        description = "Serve events, states and health over HTTP, and tell Kafka, alert channels and webhooks where they are configured, until told to end.",
         footer = {
             "",
             "Only this machine can connect, unless --listen says otherwise; then LEDGER_TOKEN must be set, and requests bring it.",
@@ -50,12 +50,13 @@ public final class ServeVerb implements Callable<Integer> {
         var terminal = parent.terminal();
         var token = Optional.ofNullable(terminal.environment().get("LEDGER_TOKEN")).filter(text -> !text.isBlank());
         var place = Listen.at(listen, token);
-        var stream = ConfigurationReader.read(common.config()).stream();
+        var configuration = ConfigurationReader.read(common.config());
+        var stream = configuration.stream();
         try (var ending = new EndingWell();
                 var ledger = Ledger.open(
                         common.dataDirectory(), terminal.environment(), common.actor(), common.reason(), _ -> {})) {
             ending.by(ledger::interrupt);
-            var services = services(ledger, stream);
+            var services = services(ledger, configuration);
             try (var server = RestServer.start(
                     place, new Served(ledger.feed(stream), ledger.subscriptions(), ledger.databases(), services))) {
                 say(place, server.port());
@@ -71,8 +72,14 @@ public final class ServeVerb implements Callable<Integer> {
     }
 
     /** What runs beside the server, each on a thread of its own. */
-    private List<Background> services(Ledger ledger, StreamConfig stream) {
+    private List<Background> services(Ledger ledger, Configuration configuration) {
         var services = new ArrayList<Background>();
+        var stream = configuration.stream();
+        if (!configuration.webhooks().isEmpty() || !configuration.alerts().channels().isEmpty()) {
+            var telling = ledger.telling(configuration, line -> parent.terminal().err().println("ledger: " + line));
+            telling.turns().forEach((name, turn) -> services.add(
+                    Background.start(name, turn, ledger.interruption(), this::warn, telling::close)));
+        }
         stream.kafka().ifPresent(kafka -> {
             var publishing = ledger.kafka(stream, kafka);
             services.add(Background.start("kafka", publishing::catchUp, ledger.interruption(), this::warn, publishing::close));

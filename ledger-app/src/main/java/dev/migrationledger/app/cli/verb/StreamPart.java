@@ -13,17 +13,28 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One thing to do with the stream. */
+/** One thing to do with what is told to others. */
 @Command(mixinStandardHelpOptions = true)
 abstract class StreamPart implements Callable<Integer> {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final String group;
 
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private Common common;
+
+    StreamPart() {
+        this("stream");
+    }
+
+    /** @param group the verb that it is part of */
+    StreamPart(String group) {
+        this.group = group;
+    }
 
     final Common common() {
         return common;
@@ -35,7 +46,7 @@ abstract class StreamPart implements Callable<Integer> {
 
     final <T> T onLedger(Function<Ledger, T> work) {
         try (var ending = new EndingWell();
-                var progress = terminal().progress("stream", 0);
+                var progress = terminal().progress(group, 0);
                 var ledger = Ledger.open(
                         common.dataDirectory(),
                         terminal().environment(),
@@ -50,7 +61,7 @@ abstract class StreamPart implements Callable<Integer> {
 
     /** The start of the command's JSON document. */
     final ObjectNode document() {
-        return MAPPER.createObjectNode().put("ledger", "1").put("command", "stream " + spec.name());
+        return MAPPER.createObjectNode().put("ledger", "1").put("command", group + " " + spec.name());
     }
 
     final void print(ObjectNode document) {

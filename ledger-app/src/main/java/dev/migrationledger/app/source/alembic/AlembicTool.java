@@ -39,6 +39,11 @@ public record AlembicTool(
     }
 
     @Override
+    public String surroundings() {
+        return Surroundings.digest(project);
+    }
+
+    @Override
     public Session open(TargetAddress address, List<String> admission) {
         var known = AlembicCommand.of(command).orElseThrow(() -> unclear("no word of it is alembic"));
         var text = new AddressText(address);

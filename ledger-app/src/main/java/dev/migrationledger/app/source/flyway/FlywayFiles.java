@@ -62,7 +62,8 @@ final class FlywayFiles {
 
     private Optional<FlywayFile> script(String file, FlywayName name, ScriptSettings settings) {
         if (!settings.runs()) {
-            files.mention("LDG178", "migration " + file + " is left out: its configuration says shouldExecute=false", "");
+            files.mention("LDG178", "migration " + file + " is left out: its configuration says shouldExecute=false",
+                    "nothing, when that is meant");
             return Optional.empty();
         }
         return files.read(file, settings.encoding()).map(text -> {

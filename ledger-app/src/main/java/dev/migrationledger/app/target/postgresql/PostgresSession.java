@@ -6,6 +6,7 @@ import dev.migrationledger.app.target.tracker.OwnTables;
 import dev.migrationledger.app.target.tracker.RecordedSession;
 import dev.migrationledger.app.target.tracker.TrackerTable;
 import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.target.ChunkAccess;
 import dev.migrationledger.core.target.Judgement;
 import dev.migrationledger.core.target.LockHolder;
 import dev.migrationledger.core.target.SessionOptions;
@@ -226,6 +227,11 @@ final class PostgresSession extends RecordedSession {
     @Override
     public Judgement judge(String statement) {
         return ask(() -> new StatementJudge(sql).judge(statement));
+    }
+
+    @Override
+    public ChunkAccess chunks() {
+        return new PostgresChunks(sql, own, connection, this::run);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.migrationledger.app.target.sqlite;
 
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.script.Dialect;
+import dev.migrationledger.core.target.Definitions;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetEngine;
 import dev.migrationledger.core.target.TargetSession;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -24,6 +27,13 @@ public final class SqliteEngine implements TargetEngine {
     @Override
     public Dialect dialect() {
         return Dialect.SQLITE;
+    }
+
+    @Override
+    public Definitions definitions(TargetAddress address, Collection<FactKey> objects) {
+        try (var target = SqliteTarget.open(address)) {
+            return target.definitions(objects);
+        }
     }
 
     /** A file that is not there yet. */

@@ -28,7 +28,8 @@ final class SqliteOwn {
                         .withOutput(SqliteTables.SCHEMA)
                         .withTables(
                                 new MappedTable().withInput("identity").withOutput("migration_ledger_identity"),
-                                new MappedTable().withInput("marker").withOutput("migration_ledger_marker")));
+                                new MappedTable().withInput("marker").withOutput("migration_ledger_marker"),
+                                new MappedTable().withInput("progress").withOutput("migration_ledger_progress")));
         var settings = (Settings) sql.settings().clone();
         return new OwnTables(DSL.using(sql.configuration().derive(settings.withRenderMapping(mapping))), HEADS);
     }

@@ -3,6 +3,7 @@ package dev.migrationledger.app.target.sqlite;
 import dev.migrationledger.app.target.tracker.OwnTables;
 import dev.migrationledger.app.target.tracker.RecordedSession;
 import dev.migrationledger.app.target.tracker.TrackerTable;
+import dev.migrationledger.core.target.ChunkAccess;
 import dev.migrationledger.core.target.Judgement;
 import dev.migrationledger.core.target.LockHolder;
 import dev.migrationledger.core.target.SessionOptions;
@@ -147,9 +148,19 @@ final class SqliteSession extends RecordedSession {
         return statements.endedTransactions();
     }
 
-    /** The first of a transaction also counts which rows dangle, see {@link ForeignKeys}. */
     @Override
     public void execute(String text) {
+        beforeScript();
+        statements.execute(text);
+    }
+
+    @Override
+    public ChunkAccess chunks() {
+        return new SqliteChunks(sql, own, statements, this::beforeScript);
+    }
+
+    /** The first statement of a transaction also counts which rows dangle, see {@link ForeignKeys}. */
+    private void beforeScript() {
         if (open && !written) {
             ask(() -> {
                 foreignKeys.remember();
@@ -157,7 +168,6 @@ final class SqliteSession extends RecordedSession {
             });
             written = true;
         }
-        statements.execute(text);
     }
 
     @Override

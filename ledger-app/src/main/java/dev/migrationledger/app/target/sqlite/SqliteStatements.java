@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sqlite.SQLiteCommitListener;
@@ -86,6 +87,26 @@ final class SqliteStatements implements AutoCloseable {
                 running = Optional.of(statement);
                 try {
                     return statement.executeUpdate(text);
+                } finally {
+                    running = Optional.empty();
+                    limited = limit.hasStruck();
+                }
+            }
+        });
+    }
+
+    /** One statement of somebody's script. @param binds in the order of their question marks */
+    void execute(String text, List<Object> binds) {
+        typed(() -> {
+            limited = false;
+            try (var statement = connection.prepareStatement(text);
+                    var limit = new TimeLimit(options.statementTimeout(), statement)) {
+                for (int i = 0; i < binds.size(); i++) {
+                    statement.setObject(i + 1, binds.get(i));
+                }
+                running = Optional.of(statement);
+                try {
+                    return statement.execute();
                 } finally {
                     running = Optional.empty();
                     limited = limit.hasStruck();

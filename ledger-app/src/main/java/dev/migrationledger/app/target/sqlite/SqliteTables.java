@@ -17,7 +17,7 @@ final class SqliteTables {
     static final String SCHEMA = "main";
 
     /** The ledger's own. */
-    static final Set<String> OWN = Set.of("migration_ledger_identity", "migration_ledger_marker");
+    static final Set<String> OWN = Set.of("migration_ledger_identity", "migration_ledger_marker", "migration_ledger_progress");
 
     private static final String OF_TABLES =
             " from main.sqlite_schema s, %s where s.type = 'table' and s.name not like 'sqlite\\_%%' escape '\\'"

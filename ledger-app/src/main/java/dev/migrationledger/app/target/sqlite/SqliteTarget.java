@@ -1,10 +1,12 @@
 package dev.migrationledger.app.target.sqlite;
 
 import dev.migrationledger.app.target.rows.RowSearch;
+import dev.migrationledger.core.schema.FactKey;
 import dev.migrationledger.core.schema.Row;
 import dev.migrationledger.core.schema.SchemaSnapshot;
 import dev.migrationledger.core.target.SessionOptions;
 import dev.migrationledger.core.target.SessionOptions.Access;
+import dev.migrationledger.core.target.Definitions;
 import dev.migrationledger.core.target.Target;
 import dev.migrationledger.core.target.TargetAddress;
 import dev.migrationledger.core.target.TargetIdentity;
@@ -79,6 +81,17 @@ public final class SqliteTarget implements Target {
     @Override
     public Map<String, Row> rows(Collection<Row> wanted) {
         return wanted.isEmpty() ? Map.of() : read(look -> RowSearch.find(look, SqliteTables.columns(look), wanted));
+    }
+
+    /** Python's sqlite3 begins a transaction before the first change of a row, and none before one of the schema. */
+    @Override
+    public boolean tearsRevisions() {
+        return true;
+    }
+
+    /** See {@code TargetEngine}. */
+    Definitions definitions(Collection<FactKey> objects) {
+        return read(look -> new SqliteDefinitions(look).of(objects));
     }
 
     @Override

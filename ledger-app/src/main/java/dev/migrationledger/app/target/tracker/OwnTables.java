@@ -2,8 +2,11 @@ package dev.migrationledger.app.target.tracker;
 
 import static dev.migrationledger.app.jooq.migration_ledger.Tables.IDENTITY;
 import static dev.migrationledger.app.jooq.migration_ledger.Tables.MARKER;
+import static dev.migrationledger.app.jooq.migration_ledger.Tables.PROGRESS;
 
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.ChunkAccess.Key;
+import dev.migrationledger.core.target.ChunkAccess.Progress;
 import dev.migrationledger.core.target.Marker;
 import dev.migrationledger.core.target.Registration;
 import dev.migrationledger.core.target.TargetIdentity;
@@ -142,6 +145,34 @@ public final class OwnTables {
     public void keepMarkers(Set<String> revisions) {
         sql.deleteFrom(MARKER)
                 .where(MARKER.REVISION.notIn(revisions).or(MARKER.STATEMENT.gt(0)))
+                .execute();
+    }
+
+    /** Its table is there only where a revision ran in chunks. */
+    public Optional<Progress> progress(String revision) {
+        return sql.select(PROGRESS.WAY, PROGRESS.KEY_TYPE, PROGRESS.KEY_TEXT, PROGRESS.CHUNKS, PROGRESS.ROW_COUNT)
+                .from(PROGRESS)
+                .where(PROGRESS.REVISION.eq(revision))
+                .fetchOptional(row -> new Progress(
+                        row.value1(), new Key(row.value2(), row.value3()), row.value4(), row.value5()));
+    }
+
+    public void keep(String revision, Progress progress) {
+        sql.insertInto(PROGRESS)
+                .set(PROGRESS.REVISION, revision)
+                .set(PROGRESS.WAY, progress.way())
+                .set(PROGRESS.KEY_TYPE, progress.upTo().type())
+                .set(PROGRESS.KEY_TEXT, progress.upTo().text())
+                .set(PROGRESS.CHUNKS, progress.chunks())
+                .set(PROGRESS.ROW_COUNT, progress.rows())
+                .onConflict(PROGRESS.REVISION)
+                .doUpdate()
+                .set(PROGRESS.WAY, progress.way())
+                .set(PROGRESS.KEY_TYPE, progress.upTo().type())
+                .set(PROGRESS.KEY_TEXT, progress.upTo().text())
+                .set(PROGRESS.CHUNKS, progress.chunks())
+                .set(PROGRESS.ROW_COUNT, progress.rows())
+                .set(PROGRESS.AT, NOW)
                 .execute();
     }
 }

@@ -58,6 +58,11 @@ public abstract class RecordedSession implements TargetSession {
     }
 
     @Override
+    public boolean tearsRevisions() {
+        return looking().tearsRevisions();
+    }
+
+    @Override
     public Optional<Boolean> holds(String query) {
         return looking().holds(query);
     }

@@ -30,7 +30,7 @@ public final class TrackerQueries {
      * A tracker that is there.
      *
      * @param rows given a number that comes back with each row: that number, the row's order, its version (null: none),
-     *             whether the row says that something is half done
+     *             whether the row says that something is half done; null where it does not say, which is taken for yes
      */
     public record Found(
             String kind, String qualifiedName, IntFunction<Select<Record4<Integer, Long, String, Boolean>>> rows) {
@@ -50,7 +50,7 @@ public final class TrackerQueries {
         var rows = new LinkedHashMap<Integer, List<String>>();
         var dirty = new LinkedHashMap<Integer, Boolean>();
         sql.fetch(union(queries).orderBy(1, 2)).forEach(row -> {
-            dirty.merge(row.value1(), row.value4(), Boolean::logicalOr);
+            dirty.merge(row.value1(), !Boolean.FALSE.equals(row.value4()), Boolean::logicalOr);
             Optional.ofNullable(row.value3())
                     .ifPresent(v -> rows.computeIfAbsent(row.value1(), _ -> new ArrayList<>())
                             .add(v));

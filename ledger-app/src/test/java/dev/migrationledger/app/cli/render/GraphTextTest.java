@@ -24,7 +24,7 @@ class GraphTextTest {
     void everyLineOfHistoryHasALane(String name, String graph) {
         var marks = Map.of("b", List.of("shop-prod-eu", "shop-dev"));
         Golden.check(Golden.folder(GraphTextTest.class, "graphs").resolve(name + ".txt"),
-                GraphText.of(Graphs.draw(graph.replace(" ", "")), marks, new Look(false, false, 0)));
+                GraphText.of(Graphs.draw(graph.replace(" ", "")), marks, List.of(), new Look(false, false, 0)));
     }
 
     @Test
@@ -37,7 +37,7 @@ class GraphTextTest {
                 literal.append(random.nextInt(3) == 0 ? "+r" + random.nextInt(i) : "").append("->r").append(i);
             }
             var graph = Graphs.draw(literal.toString().replaceAll("(r\\d+)\\+\\1->", "$1->"));
-            var text = GraphText.of(graph, Map.of(), new Look(false, false, 0));
+            var text = GraphText.of(graph, Map.of(), List.of(), new Look(false, false, 0));
             var drawn = text.lines().filter(line -> line.contains("*")).toList();
             assertThat(drawn).as("seed %s\n%s", seed, text).hasSize(graph.size());
             assertThat(drawn.stream().map(line -> line.replaceAll("^[*| ]+", "").split(" ")[0]).toList())
@@ -48,6 +48,6 @@ class GraphTextTest {
 
     @Test
     void nothingIsDrawnOfNothing() {
-        assertThat(GraphText.of(dev.migrationledger.core.revision.RevisionGraph.EMPTY, Map.of(), Look.PLAIN)).isEmpty();
+        assertThat(GraphText.of(dev.migrationledger.core.revision.RevisionGraph.EMPTY, Map.of(), List.of(), Look.PLAIN)).isEmpty();
     }
 }

@@ -1,0 +1,77 @@
+package dev.migrationledger.app.alert;
+
+import dev.migrationledger.app.eventstore.EventCodec;
+import dev.migrationledger.app.eventstore.EventLog;
+import dev.migrationledger.app.eventstore.StoredEvent;
+import dev.migrationledger.core.alert.Alert;
+import dev.migrationledger.core.alert.AlertChange;
+import dev.migrationledger.core.alert.AlertRules;
+import dev.migrationledger.core.alert.Rule;
+import dev.migrationledger.core.alert.Watch;
+import dev.migrationledger.core.history.DatabaseEvent;
+import dev.migrationledger.core.history.RecordedEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** The watch of every database, folded from the log as far as it was read. */
+final class Watches {
+    private static final int PAGE = 5_000;
+    private static final String PREFIX = "database/";
+
+    private final EventLog log;
+    private final EventCodec codec;
+    private final AlertRules rules;
+    private final Map<String, Watch> watches = new TreeMap<>();
+    private long position;
+
+    Watches(EventLog log, EventCodec codec, AlertRules rules) {
+        this.log = log;
+        this.codec = codec;
+        this.rules = rules;
+    }
+
+    /** Reads on to a position; what changes on the way is known already. */
+    void readTo(long head) {
+        while (position < head) {
+            for (var stored : log.after(position, (int) Math.min(PAGE, head - position))) {
+                read(stored);
+            }
+        }
+    }
+
+    /** @param stored the next event of the log. @return what it changes, in order */
+    List<AlertChange> read(StoredEvent stored) {
+        position = stored.position();
+        if (!stored.aggregate().startsWith(PREFIX)) {
+            return List.of();
+        }
+        var database = stored.aggregate().substring(PREFIX.length());
+        var event = (DatabaseEvent) codec.read(stored.type(), stored.payload());
+        var step = watches.getOrDefault(database, Watch.of(database))
+                .after(new RecordedEvent(stored.sequence(), stored.time(), event), rules);
+        watches.put(database, step.watch());
+        return step.changes();
+    }
+
+    /**
+     * Sorted by key, which they are keyed by.
+     *
+     * @param watched ids of the databases that count
+     * @param audit   what is wrong with the log; empty when it is as it was signed
+     */
+    Map<String, Alert> firing(Instant now, Predicate<String> watched, Optional<AuditBroken> audit) {
+        var firing = new TreeMap<String, Alert>();
+        watches.values().stream().filter(watch -> watched.test(watch.database())).forEach(watch -> {
+            firing.putAll(watch.firing());
+            watch.silence(now, rules).ifPresent(alert -> firing.put(alert.key(), alert));
+        });
+        audit.filter(_ -> rules.isOn(Rule.AUDIT_BROKEN))
+                .map(broken -> broken.alert(now, rules))
+                .ifPresent(alert -> firing.put(alert.key(), alert));
+        return firing;
+    }
+}

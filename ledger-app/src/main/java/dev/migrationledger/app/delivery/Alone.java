@@ -1,0 +1,41 @@
+package dev.migrationledger.app.delivery;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Work that one process of all on the same store does at a time: its session lock dies with its session. */
+public final class Alone {
+    private final DSLContext sql;
+    private final String name;
+
+    /** @param sql outside of any transaction; @param name of the work, the same everywhere */
+    public Alone(DSLContext sql, String name) {
+        this.sql = sql;
+        this.name = name;
+    }
+
+    /** @return empty when another process is at it */
+    public <T> Optional<T> run(Supplier<T> work) {
+        return sql.connectionResult(connection -> {
+            var session = DSL.using(connection, SQLDialect.POSTGRES);
+            if (!call(session, "pg_try_advisory_lock")) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(work.get());
+            } finally {
+                call(session, "pg_advisory_unlock");
+            }
+        });
+    }
+
+    private boolean call(DSLContext session, String function) {
+        Field<Long> key = DSL.function("hashtextextended", SQLDataType.BIGINT, DSL.val("alone " + name), DSL.inline(0L));
+        return session.select(DSL.function(function, SQLDataType.BOOLEAN, key)).fetchSingle().value1();
+    }
+}
