@@ -177,7 +177,7 @@ class RestServerTest {
             slow.connect(new java.net.InetSocketAddress("127.0.0.1", server.port()));
             slow.getOutputStream()
                     .write("GET /api/v1/events/stream?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            until(server, health -> health.path("streams").asInt() == 1);
+            assertThat(slow.getInputStream().readNBytes(12)).asString(StandardCharsets.US_ASCII).isEqualTo("HTTP/1.1 200");
             until(server, health -> health.path("streams").asInt() == 0);
             assertThat(readAll(slow.getInputStream())).isLessThan(60 * 200_000);
         }
