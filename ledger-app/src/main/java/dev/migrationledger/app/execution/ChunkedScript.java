@@ -64,6 +64,7 @@ final class ChunkedScript {
             attempt.end();
             return true;
         }
+        attempt.isNext();
         attempt.isDone(script, BEGUN);
         var access = attempt.session().chunks();
         access.prepare();

@@ -145,7 +145,7 @@ final class Visit implements AutoCloseable {
 
     /** Asks only where a revision of the catalog runs in chunks. */
     private Optional<Problem> inChunks() {
-        return graph().inOrder().stream()
+        return asked(() -> graph().inOrder().stream()
                 .filter(revision -> revision.chunks().isPresent() && session.registration().isPresent())
                 .filter(revision -> session.marker(revision.id(), 1)
                         .filter(marker -> marker.phase() == Marker.Phase.BEGUN)
@@ -157,7 +157,7 @@ final class Visit implements AutoCloseable {
                                 "revision " + revision.id() + " of " + subject.id() + " is on its way through " + progress.way() + ": "
                                         + progress,
                                 "`ledger up " + subject.id() + "` goes on with it, unless a run is at it now")))
-                .findFirst();
+                .findFirst());
     }
 
     /** Why nothing may run: LDG503. */
