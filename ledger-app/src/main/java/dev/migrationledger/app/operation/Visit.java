@@ -306,6 +306,7 @@ final class Visit implements AutoCloseable {
     }
 
     private void write(State from, State to, DatabaseCommand command) {
+        requireUnbroken();
         var fence = state().fence(ledger.tell(subject, command).version());
         var outcome = new WriteClaim(ledger.engine(address), ledger.interruption(), ledger.tools(subject))
                 .write(work(), graph(), from, to, fence);
