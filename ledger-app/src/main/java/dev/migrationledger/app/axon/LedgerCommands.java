@@ -62,7 +62,11 @@ public final class LedgerCommands {
     /** @return empty when someone else's append came first */
     private Optional<Answer> dispatch(String databaseId, CommandMessage<Ask> message) {
         var callback = new FutureCallback<Ask, Answer>();
-        bus.dispatch(message, callback);
+        try {
+            bus.dispatch(message, callback);
+        } catch (TransactionException e) {
+            throw about(databaseId, StoreProblems.failed("opening a transaction", e));
+        }
         var result = callback.getResult();
         if (!result.isExceptional()) {
             return Optional.of(result.getPayload());

@@ -66,7 +66,7 @@ final class Upgrade {
             begun = Optional.of(result.from());
         });
         var first = visit.look();
-        lost = lost(before, first);
+        lost = lost(recovered.map(Attempts.Result::outcome).filter(RunOutcome::isDone).map(RunOutcome::state).or(() -> before), first);
         if (broken.isPresent()) {
             return result(first, first.state(), broken.get().state());
         }

@@ -58,6 +58,17 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void aStoreThatGivesNoConnectionIsSaidInWords() {
+        store.pool.close();
+
+        assertThatThrownBy(() -> commands.send("shop", register("db1"), ANA))
+                .isInstanceOfSatisfying(LedgerException.class, e -> {
+                    assertThat(e.problem().code()).isEqualTo("LDG603");
+                    assertThat(e.problem().message()).startsWith("shop: ");
+                });
+    }
+
+    @Test
     void whatACommandWroteIsReadAtOnce() {
         var receipt = commands.send("shop", register("db1"), ANA);
         commands.send("shop", stamp("a"), ANA);

@@ -173,6 +173,30 @@ class InterruptedRunTest {
         assertThat(texts(shop.json("up").exits(0).entry().path("applied"), "revision")).containsExactly("c2", "c3");
     }
 
+    /** The revert is finished before it goes up again: what it takes away then was not lost. */
+    @Test
+    void aKilledRevertThatUpFinishesIsNoLoss() throws Exception {
+        var shop = workplace.project();
+        shop.revision("c1", "", "create table customer (id int);")
+                .revision("c2", "c1", "alter table customer add column email text;\n-- revert:\n"
+                        + "alter table customer drop column email;\n"
+                        + "select pg_sleep(600) where exists (select from pg_database where datname = 'asleep_" + shop.id + "');")
+                .ready();
+        shop.json("up").exits(0);
+        workplace.server.freshDatabase("asleep_" + shop.id);
+        try (var child = shop.start("revert", "c1", shop.id, "--wait", "60")) {
+            shop.await(SLEEPING);
+            child.signal("KILL").ended();
+        }
+        shop.await(NOBODY_SLEEPS);
+        wake(shop);
+
+        var up = shop.json("up", "--wait", "60").exits(0);
+
+        assertThat(up.out()).doesNotContain("LDG812");
+        assertThat(texts(up.entry().path("applied"), "revision")).containsExactly("c2");
+    }
+
     /** What is there after the first table is exactly c1, but for the rows of the dump. */
     private Project dumpInTheMiddle() {
         var shop = workplace.project();

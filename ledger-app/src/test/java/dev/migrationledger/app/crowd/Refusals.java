@@ -18,6 +18,8 @@ final class Refusals {
             Verb.REVERT, Set.of("LDG468", "LDG407", "LDG813", "LDG826"),
             Verb.STAMP, Set.of("LDG465", "LDG826"),
             Verb.REPAIR, Set.of("LDG826"),
+            // It looks at what a run is in the middle of, and reserves nothing.
+            Verb.PLAN, Set.of("LDG788"),
             // Nothing is unknown.
             Verb.RESOLVE, Set.of("LDG512"));
 

@@ -1,8 +1,11 @@
 package dev.migrationledger.app.target.postgresql;
 
 import dev.migrationledger.app.jooq.pg_catalog.tables.PgNamespace;
+import java.sql.SQLException;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /** The few functions of PostgreSQL's catalog that jOOQ has no word for, and which schemas are looked at. */
@@ -41,6 +44,20 @@ final class CatalogSql {
 
     static Field<String> definition(String function, Field<Long> object) {
         return text("pg_catalog." + function + "({0})", object);
+    }
+
+    /**
+     * A definition that every such object has.
+     *
+     * @throws DataAccessException when it has none any more, which makes {@link ReadOnly} read again
+     */
+    static String present(Record row, Field<String> definition) {
+        var text = row.get(definition);
+        if (text == null) {
+            throw new DataAccessException(
+                    "no definition", new SQLException("an object was dropped while it was looked at", ReadOnly.GONE_MEANWHILE));
+        }
+        return text;
     }
 
     static Field<String> text(String template, Field<?>... arguments) {

@@ -38,7 +38,7 @@ final class ConstraintFacts {
     /** The normalised checks of a domain, sorted, and their names. */
     List<Map.Entry<String, String>> checksOf(long domain) {
         return byDomain.getOrDefault(domain, List.of()).stream()
-                .map(row -> Map.entry(ConstraintText.check(row.get(DEFINITION)), row.get(PG_CONSTRAINT.CONNAME)))
+                .map(row -> Map.entry(ConstraintText.check(CatalogSql.present(row, DEFINITION)), row.get(PG_CONSTRAINT.CONNAME)))
                 .sorted(Map.Entry.<String, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()))
                 .toList();
     }
@@ -80,7 +80,7 @@ final class ConstraintFacts {
     }
 
     private void add(Relation table, Record row) {
-        var definition = row.get(DEFINITION);
+        var definition = CatalogSql.present(row, DEFINITION);
         var name = table.qualifiedName();
         switch (row.get(PG_CONSTRAINT.CONTYPE)) {
             case "p" -> fact(row, ObjectKind.PRIMARY_KEY, name + ConstraintText.keyColumns(definition));
@@ -100,7 +100,7 @@ final class ConstraintFacts {
     }
 
     private void fact(Record row, ObjectKind kind, String name) {
-        var definition = row.get(DEFINITION);
+        var definition = CatalogSql.present(row, DEFINITION);
         var cosmetic = new HashMap<String, String>();
         cosmetic.put("name", row.get(PG_CONSTRAINT.CONNAME));
         if (kind == ObjectKind.CHECK) {

@@ -44,7 +44,7 @@ final class IndexFacts {
     }
 
     private static void add(SchemaReading reading, Relation table, Record row) {
-        var text = IndexText.of(row.get(DEFINITION));
+        var text = IndexText.of(CatalogSql.present(row, DEFINITION));
         reading.fact(
                 CatalogSql.RELATIONS,
                 row.get(PG_INDEX.INDEXRELID),

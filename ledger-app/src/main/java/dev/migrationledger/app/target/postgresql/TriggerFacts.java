@@ -48,7 +48,7 @@ final class TriggerFacts {
         for (var row : rows) {
             reading.relation(row.get(PG_TRIGGER.TGRELID)).ifPresent(table -> {
                 var name = table.qualifiedName() + "." + SqlName.of(row.get(PG_TRIGGER.TGNAME));
-                var definition = ExpressionText.normalise(row.get(DEFINITION));
+                var definition = ExpressionText.normalise(CatalogSql.present(row, DEFINITION));
                 var hard = Map.of("definition", definition, "enabled", enabled(row.get(PG_TRIGGER.TGENABLED)));
                 var oid = row.get(PG_TRIGGER.OID);
                 reading.fact(CatalogSql.TRIGGERS, oid, ObjectKind.TRIGGER, name, hard, Map.of(), Map.of());

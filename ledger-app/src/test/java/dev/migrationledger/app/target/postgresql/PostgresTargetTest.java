@@ -128,6 +128,29 @@ class PostgresTargetTest {
         }
     }
 
+    /** Of an index the server has no error to give then, but no definition either. */
+    @Test
+    void anIndexThatIsDroppedWhileItIsLookedAtIsGone() throws SQLException {
+        var database = server.freshDatabase();
+        server.run(database, "create table t (a integer check (a > 0)); create index soon_gone on t (a); create index stays on t (a)");
+        var turns = new AtomicInteger();
+        try (var connection = server.connect(database)) {
+            var version = connection.getMetaData().getDatabaseMajorVersion();
+            var snapshot = ReadOnly.read(DSL.using(connection, SQLDialect.POSTGRES), transaction -> {
+                transaction.fetch("select oid from pg_class");
+                if (turns.incrementAndGet() == 1) {
+                    server.run(database, "drop index soon_gone; alter table t drop constraint t_a_check");
+                }
+                return PostgresSnapshot.read(transaction, version);
+            });
+
+            assertThat(turns).hasValue(2);
+            try (var target = PostgresTarget.open(database)) {
+                assertThat(snapshot).isEqualTo(target.snapshot());
+            }
+        }
+    }
+
     @Test
     void aLockThatLookingMustWaitForIsNoFailure() throws SQLException {
         var database = server.freshDatabase();
