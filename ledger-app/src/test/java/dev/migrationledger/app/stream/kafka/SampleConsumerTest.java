@@ -8,6 +8,7 @@ import dev.migrationledger.app.eventstore.Events;
 import dev.migrationledger.app.testing.StoreFixture;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,9 @@ class SampleConsumerTest {
         }
     }
 
-    /** Whatever it tells first; a new group reads the topic from its beginning. */
+    /** What it tells first and remembers; a new group reads the topic from its beginning. */
     private List<String> told(KafkaConfig config, String group, int count) throws IOException, InterruptedException {
+        var before = seen();
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -68,10 +70,20 @@ class SampleConsumerTest {
                 assertThat(line).as("the consumer ended after " + told).isNotNull();
                 told.add(line.replaceAll("^\\S+ (.*) by ana .*(a#\\d+).*", "$1 $2"));
             }
+            var known = told.size() + before;
+            while (seen() < known) {
+                Thread.onSpinWait();
+            }
             return told;
         } finally {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    /** How many ids the consumer keeps. */
+    private int seen() throws IOException {
+        var file = directory.resolve("seen-ids");
+        return Files.exists(file) ? Files.readAllLines(file).size() : 0;
     }
 
     private static List<String> lines(int from, int to) {
