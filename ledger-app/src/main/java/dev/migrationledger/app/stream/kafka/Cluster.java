@@ -1,6 +1,7 @@
 package dev.migrationledger.app.stream.kafka;
 
 import dev.migrationledger.app.config.KafkaConfig;
+import dev.migrationledger.core.problem.LedgerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,13 +33,19 @@ final class Cluster implements AutoCloseable {
         try {
             admin = Admin.create(settings);
         } catch (KafkaException e) {
-            throw KafkaProblems.notMade(config.bootstrapServers(), e);
+            throw KafkaProblems.notMade(config, e);
         }
     }
 
     /** Given when the cluster was made; another cluster has another. */
     String id() {
-        return get(admin.describeCluster().clusterId(), "connecting");
+        try {
+            return get(admin.describeCluster().clusterId(), "connecting");
+        } catch (LedgerException e) {
+            throw e.problem().code().equals("LDG911")
+                    ? KafkaProblems.unanswered(config, e, Speech.of(config.bootstrapServers()))
+                    : e;
+        }
     }
 
     /** Creates what is missing, where that is allowed. */
@@ -57,7 +64,7 @@ final class Cluster implements AutoCloseable {
                 found.get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw KafkaProblems.of(config.bootstrapServers(), "looking at topic " + topic, e.getCause());
+                    throw KafkaProblems.of(config, "looking at topic " + topic, e.getCause());
                 }
                 missing.add(topic);
             } catch (InterruptedException e) {
@@ -87,7 +94,7 @@ final class Cluster implements AutoCloseable {
         if (!refused.isEmpty()) {
             var why = refused.values().iterator().next();
             if (why instanceof AuthenticationException) {
-                throw KafkaProblems.of(config.bootstrapServers(), "creating topics", why);
+                throw KafkaProblems.of(config, "creating topics", why);
             }
             throw KafkaProblems.missing(refused.keySet().stream().sorted().toList(), why.getMessage());
         }
@@ -107,7 +114,7 @@ final class Cluster implements AutoCloseable {
                 }
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof AuthorizationException)) {
-                    throw KafkaProblems.of(config.bootstrapServers(), "looking at topic " + resource.name(), e.getCause());
+                    throw KafkaProblems.of(config, "looking at topic " + resource.name(), e.getCause());
                 }
             } catch (InterruptedException e) {
                 throw interrupted(e);
@@ -119,7 +126,7 @@ final class Cluster implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw KafkaProblems.of(config.bootstrapServers(), during, e.getCause());
+            throw KafkaProblems.of(config, during, e.getCause());
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -127,7 +134,7 @@ final class Cluster implements AutoCloseable {
 
     private RuntimeException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
-        return KafkaProblems.of(config.bootstrapServers(), "looking at topics", e);
+        return KafkaProblems.of(config, "looking at topics", e);
     }
 
     @Override
