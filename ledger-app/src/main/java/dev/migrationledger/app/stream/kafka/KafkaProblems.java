@@ -155,6 +155,8 @@ final class KafkaProblems {
 
     /** The client's own, which never hold settings' values that are passwords. */
     private static String words(Throwable failure) {
-        return Optional.ofNullable(failure.getMessage()).map(text -> text.lines().findFirst().orElse("")).orElse("no reason given");
+        return Optional.ofNullable(failure.getMessage()).map(text -> text.lines().findFirst().orElse(""))
+                .filter(text -> !text.isBlank())
+                .orElseGet(() -> failure.getClass().getSimpleName());
     }
 }
