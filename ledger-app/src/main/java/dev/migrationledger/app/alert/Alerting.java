@@ -33,6 +33,11 @@ public final class Alerting {
     /** Between two comparisons while nothing happens. */
     private static final Duration UNTIL_NEXT_COMPARISON = Duration.ofMinutes(1);
 
+    /** How long what was delivered is kept, for who asks what a channel was told. */
+    static final Duration KEPT = Duration.ofDays(90);
+
+    private static final Duration BETWEEN_PRUNINGS = Duration.ofHours(1);
+
     private final Follower follower;
     private final Watches watches;
     private final Deliveries deliveries;
@@ -40,6 +45,7 @@ public final class Alerting {
     private final AlertRules rules;
     private final Predicate<String> watched;
     private Instant compared = Instant.EPOCH;
+    private Instant pruned = Instant.EPOCH;
 
     /** @param watched ids of the databases that are told of: those of the configuration */
     public Alerting(
@@ -66,6 +72,10 @@ public final class Alerting {
             watches.readTo(follower.position());
             compare(now, audit);
             compared = now;
+        }
+        if (!now.isBefore(pruned.plus(BETWEEN_PRUNINGS))) {
+            deliveries.prune(now.minus(KEPT), Notification.RESOLVED);
+            pruned = now;
         }
     }
 

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * The evidence about one log in a directory: {@code checkpoints} (signed notes), {@code keys} (verifier keys, one a
- * line: whoever reads the directory alone has to believe them) and {@code tree} (see {@link TreeFiles}).
+ * line: whoever reads the directory alone has to believe them), {@code tree} (see {@link TreeFiles}) and {@code clean-look}
+ * (see {@link RepeatedAudit}).
  */
 public final class AuditDirectory {
     /** File locks hold between processes only. */
@@ -37,6 +38,10 @@ public final class AuditDirectory {
 
     CheckpointFile checkpoints() {
         return new CheckpointFile(place.directory().resolve("checkpoints"));
+    }
+
+    CleanLookFile cleanLook() {
+        return new CleanLookFile(place.directory().resolve("clean-look"), place.keyFile());
     }
 
     Path tree() {

@@ -46,7 +46,7 @@ public final class Proofs {
             var proof = new HashMap<String, Object>();
             proof.put("proof", "inclusion");
             proof.put("event", EntryJson.of(entry));
-            log.previousLink(entry).ifPresent(link -> proof.put("previous", link.hex()));
+            log.predecessor(entry).ifPresent(before -> proof.put("previous", before.link().hex()));
             proof.put("index", position - 1);
             proof.put("size", size);
             proof.put("path", hex(path.path()));

@@ -1,6 +1,8 @@
 package dev.migrationledger.app.delivery;
 
 import static dev.migrationledger.app.jooq.ledger.Tables.DELIVERY;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
 
 import dev.migrationledger.app.eventstore.StoreProblems;
 import dev.migrationledger.app.jooq.ledger.tables.records.DeliveryRecord;
@@ -66,6 +68,24 @@ public final class Deliveries {
                 .orderBy(DELIVERY.SUBJECT, DELIVERY.SEQ.desc())
                 .fetchInto(DELIVERY)
                 .map(Deliveries::delivery));
+    }
+
+    /**
+     * Forgets what was delivered and made before a moment. What waits or was given up stays, and the newest of each channel
+     * and subject too, since it tells how things stand: unless it is of the kind that ends a subject.
+     *
+     * @param end the kind after which nothing is open; the last of its subject goes once all before it are gone
+     * @return how many
+     */
+    public int prune(Instant before, String end) {
+        var other = DELIVERY.as("other");
+        var ofSubject = other.CHANNEL.eq(DELIVERY.CHANNEL).and(other.SUBJECT.eq(DELIVERY.SUBJECT));
+        return querying(() -> sql.deleteFrom(DELIVERY)
+                .where(DELIVERY.STATUS.eq(Delivery.Status.DELIVERED.label()), DELIVERY.MADE_AT.lt(before.atOffset(ZoneOffset.UTC)))
+                .and(exists(selectOne().from(other).where(ofSubject, other.SEQ.gt(DELIVERY.SEQ)))
+                        .or(DELIVERY.KIND.eq(end)
+                                .andNotExists(selectOne().from(other).where(ofSubject, other.SEQ.lt(DELIVERY.SEQ)))))
+                .execute());
     }
 
     /** Waiting and given up, oldest first. */

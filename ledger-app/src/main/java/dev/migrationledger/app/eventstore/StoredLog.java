@@ -5,7 +5,9 @@ import static dev.migrationledger.app.jooq.ledger.Tables.EVENT_POSITION;
 import static dev.migrationledger.app.jooq.ledger.Tables.SCRIPT;
 import static dev.migrationledger.app.jooq.ledger.Tables.UNSEQUENCED;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.migrationledger.core.audit.Finding;
@@ -52,12 +54,22 @@ public final class StoredLog {
 
     /** Compares all that was committed before the call with its chains, with what was signed, and scripts with their digests. */
     public LogAudit.Outcome audit(SignedLog signed) {
+        return audit(new LogAudit(signed), Long.MIN_VALUE, signed).and(changedScripts());
+    }
+
+    /**
+     * As {@link #audit(SignedLog)}, for what stands behind a position that an earlier audit found clean. Neither events up
+     * to there nor scripts are read again.
+     */
+    public LogAudit.Outcome auditAfter(long position, SignedLog signed) {
+        return audit(LogAudit.after(position, signed, this::predecessor), position, signed);
+    }
+
+    private LogAudit.Outcome audit(LogAudit audit, long after, SignedLog signed) {
         var elsewhere = new ArrayList<>(lostBeforeOrdering());
         long head = elsewhere.isEmpty() ? head() : Long.MAX_VALUE;
-        var audit = new LogAudit(signed);
-        long last = forEach(head, audit::add);
-        elsewhere.addAll(unordered());
-        elsewhere.addAll(changedScripts());
+        long last = forEach(after, head, audit::add);
+        elsewhere.addAll(unordered(after));
         if (last < head && last >= signed.signed() && head < Long.MAX_VALUE) {
             elsewhere.add(new Finding(last + 1, "", "", Finding.Fault.CUT_OFF,
                     "is not there: the log ends at " + last + ", but " + head + " positions were given out"));
@@ -67,7 +79,11 @@ public final class StoredLog {
 
     /** In the order of positions. @return the last position there is, up to {@code head} */
     public long forEach(long head, Consumer<LogEntry> consumer) {
-        long position = Long.MIN_VALUE;
+        return forEach(Long.MIN_VALUE, head, consumer);
+    }
+
+    private long forEach(long after, long head, Consumer<LogEntry> consumer) {
+        long position = after;
         while (true) {
             var page = entries(EVENT_POSITION.POSITION.gt(position).and(EVENT_POSITION.POSITION.le(head)), PAGE);
             page.forEach(consumer);
@@ -99,13 +115,10 @@ public final class StoredLog {
         return entries(EVENT_POSITION.POSITION.eq(position), 1).stream().findFirst();
     }
 
-    /** The link of the event before it in its aggregate; empty for the first. */
-    public Optional<Hash> previousLink(LogEntry entry) {
-        return EventLog.reading(() -> sql.select(EVENT.HASH)
-                .from(EVENT)
-                .where(EVENT.AGGREGATE.eq(entry.aggregate()), EVENT.SEQUENCE.eq(entry.sequence() - 1))
-                .fetchOptional(EVENT.HASH)
-                .map(Hash::of));
+    /** The event before it in its aggregate; empty for the first. */
+    public Optional<LogEntry> predecessor(LogEntry entry) {
+        return entries(EVENT.AGGREGATE.eq(entry.aggregate()).and(EVENT.SEQUENCE.eq(entry.sequence() - 1)), 1).stream()
+                .findFirst();
     }
 
     private List<LogEntry> entries(Condition condition, int limit) {
@@ -142,11 +155,16 @@ public final class StoredLog {
                 .fetch(r -> Finding.about(Finding.Fault.MISSING, "an event was deleted before any reader saw it")));
     }
 
-    private List<Finding> unordered() {
+    /** @param after only what was stored after the event at this position */
+    private List<Finding> unordered(long after) {
+        var stored = after < 1
+                ? noCondition()
+                : EVENT.SEQ.gt(select(EVENT_POSITION.SEQ).from(EVENT_POSITION).where(EVENT_POSITION.POSITION.eq(after)));
         return EventLog.reading(() -> sql.select(EVENT.AGGREGATE, EVENT.SEQUENCE, EVENT.TYPE)
                 .from(EVENT)
                 .where(notExists(selectOne().from(EVENT_POSITION).where(EVENT_POSITION.SEQ.eq(EVENT.SEQ))))
                 .and(notExists(selectOne().from(UNSEQUENCED).where(UNSEQUENCED.SEQ.eq(EVENT.SEQ))))
+                .and(stored)
                 .orderBy(EVENT.AGGREGATE, EVENT.SEQUENCE)
                 .limit(PAGE)
                 .fetch(r -> new Finding(0, r.value1(), r.value3(), Finding.Fault.UNORDERED,

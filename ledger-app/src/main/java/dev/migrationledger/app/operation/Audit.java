@@ -6,6 +6,7 @@ import dev.migrationledger.app.audit.Export;
 import dev.migrationledger.app.audit.ExportFile;
 import dev.migrationledger.app.audit.Import;
 import dev.migrationledger.app.audit.Proofs;
+import dev.migrationledger.app.audit.RepeatedAudit;
 import dev.migrationledger.app.eventstore.Restoring;
 import dev.migrationledger.app.eventstore.StoredLog;
 import dev.migrationledger.app.projection.ScriptStore;
@@ -23,6 +24,11 @@ public record Audit(
     public LogAudit.Outcome verify(List<VerifierKey> keys) {
         var evidence = directory.evidence(keys);
         return log.audit(evidence.log()).and(evidence.findings());
+    }
+
+    /** For who asks again and again. */
+    public RepeatedAudit repeated() {
+        return new RepeatedAudit(directory, log, clock);
     }
 
     /** Signs what is in the log now. */

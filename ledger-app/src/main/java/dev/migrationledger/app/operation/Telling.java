@@ -5,6 +5,7 @@ import dev.migrationledger.app.alert.AuditBroken;
 import dev.migrationledger.app.alert.Channels;
 import dev.migrationledger.app.alert.FiringNow;
 import dev.migrationledger.app.alert.Notification;
+import dev.migrationledger.app.audit.RepeatedAudit;
 import dev.migrationledger.app.config.ChannelConfig;
 import dev.migrationledger.app.config.Configuration;
 import dev.migrationledger.app.delivery.Alone;
@@ -21,6 +22,7 @@ import dev.migrationledger.app.stream.Envelope;
 import dev.migrationledger.app.stream.Subscriptions;
 import dev.migrationledger.core.alert.Alert;
 import dev.migrationledger.core.alert.Rule;
+import dev.migrationledger.core.audit.LogAudit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import java.time.Clock;
@@ -34,6 +36,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -104,9 +107,9 @@ public final class Telling implements AutoCloseable {
         return channels;
     }
 
-    /** What fires now, the log audited anew; whether or not it is told. */
+    /** What fires now, the whole log audited anew; whether or not it is told. */
     public List<Alert> firing() {
-        auditWhenDue();
+        auditWhenDue(RepeatedAudit::whole);
         unaudited.ifPresent(e -> {
             throw e;
         });
@@ -151,7 +154,7 @@ public final class Telling implements AutoCloseable {
 
     private Optional<Postman.Round> alerts() {
         return alone.run(() -> {
-            auditWhenDue();
+            auditWhenDue(RepeatedAudit::next);
             var current = alerting == null ? alerting() : alerting;
             alerting = current;
             current.update(clock.instant(), broken);
@@ -170,15 +173,14 @@ public final class Telling implements AutoCloseable {
     }
 
     /** What it found before counts until it can be done again. */
-    private void auditWhenDue() {
+    private void auditWhenDue(Function<RepeatedAudit, LogAudit.Outcome> look) {
         if (!configuration.alerts().rules().isOn(Rule.AUDIT_BROKEN)
                 || clock.instant().isBefore(audited.plus(BETWEEN_AUDITS))) {
             return;
         }
         audited = clock.instant();
         try {
-            var now = audit.get();
-            broken = AuditBroken.of(now.verify(now.directory().trusted()));
+            broken = AuditBroken.of(look.apply(audit.get().repeated()));
             unaudited = Optional.empty();
         } catch (LedgerException e) {
             unaudited = Optional.of(e);

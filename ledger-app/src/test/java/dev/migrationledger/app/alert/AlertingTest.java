@@ -1,5 +1,6 @@
 package dev.migrationledger.app.alert;
 
+import static dev.migrationledger.app.jooq.ledger.Tables.DELIVERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.app.config.Address;
@@ -206,5 +207,22 @@ class AlertingTest {
         assertThat(told(alerting)).isEmpty();
         clock.pass(Duration.ofHours(1));
         assertThat(told(alerting)).containsExactly("am +revision-failed/shop/b");
+    }
+
+    @Test
+    void whatWasToldLongAgoIsForgottenAndNotToldAgain() {
+        var alerting = alerting(LOG);
+        happened("shop", REGISTERED, FAILED, APPLIED, FAILED);
+        happened("crm", REGISTERED, FAILED, APPLIED);
+        assertThat(told(alerting)).hasSize(5);
+        clock.pass(Alerting.KEPT.plusDays(1));
+        assertThat(told(alerting)).isEmpty();
+        clock.pass(Duration.ofHours(1));
+        assertThat(told(alerting)).isEmpty();
+        assertThat(deliveries.newest("log")).as("what still fires").singleElement()
+                .satisfies(last -> assertThat(last.subject()).isEqualTo("revision-failed/shop/b"));
+        assertThat(store.sql.fetchCount(DELIVERY)).isEqualTo(1);
+        happened("shop", APPLIED);
+        assertThat(told(alerting)).containsExactly("log -revision-failed/shop/b b is applied");
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrationledger.app.delivery;
 
+import static dev.migrationledger.app.jooq.ledger.Tables.DELIVERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.app.delivery.Postman.Round;
@@ -155,5 +156,56 @@ class PostmanTest {
         add("a/s/1");
         answers("1", new Reply.Gone());
         assertThat(round()).isEqualTo(new Round(0, 0, 1));
+    }
+
+    private List<String> kept() {
+        return store.sql.select(DELIVERY.BODY).from(DELIVERY).orderBy(DELIVERY.SEQ).fetch(DELIVERY.BODY);
+    }
+
+    private int prune() {
+        return deliveries.prune(clock.instant().minus(Duration.ofDays(90)), "over");
+    }
+
+    @Test
+    void whatWasDeliveredLongAgoIsForgottenButForTheNewestOfItsSubject() {
+        add("a/s/1", "a/s/2", "b/s/3", "a/t/4");
+        round();
+        clock.pass(Duration.ofDays(91));
+        add("b/s/5");
+        assertThat(round().delivered()).isEqualTo(1);
+        assertThat(prune()).isEqualTo(2);
+        assertThat(kept()).containsExactly("2", "4", "5");
+        assertThat(deliveries.newest("a")).extracting(Delivery::body).containsExactly("2", "4");
+        assertThat(prune()).isZero();
+    }
+
+    @Test
+    void whatIsNewerStays() {
+        add("a/s/1", "a/s/2");
+        round();
+        clock.pass(Duration.ofDays(90));
+        assertThat(prune()).isZero();
+    }
+
+    @Test
+    void whatIsUndeliveredStaysHoweverOldItIs() {
+        add("a/s/1", "a/s/2", "a/s/3", "b/s/4");
+        replies = Map.of("1", new ArrayDeque<>(List.of(NO)), "4", new ArrayDeque<>(List.of(AWAY)));
+        round();
+        clock.pass(Duration.ofDays(400));
+        assertThat(prune()).isEqualTo(1);
+        assertThat(kept()).containsExactly("1", "3", "4");
+    }
+
+    @Test
+    void aSubjectThatIsOverIsForgottenFromItsBeginningOn() {
+        add("a/s/1");
+        deliveries.add(List.of(Delivery.of(UUID.randomUUID(), "a", "s", "over", "2", clock.instant())));
+        round();
+        clock.pass(Duration.ofDays(91));
+        prune();
+        assertThat(kept()).as("at no moment does it look as if it were open").containsExactly("2");
+        prune();
+        assertThat(kept()).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class LogAudit {
     private static final int KEPT = 1_000;
 
     private final SignedLog signed;
+    private final Function<LogEntry, Optional<LogEntry>> predecessors;
     private final Map<String, Last> aggregates = new HashMap<>();
     private final Frontier tree = new Frontier();
     private final List<Finding> findings = new ArrayList<>();
@@ -31,7 +33,24 @@ public final class LogAudit {
     private record Last(long sequence, Hash link) {}
 
     public LogAudit(SignedLog signed) {
+        this(signed, 0, _ -> Optional.empty());
+    }
+
+    /**
+     * Goes on from a log that an earlier audit found clean, and does not see what was changed there since. What is looked at
+     * must be within signed leaves that are believed, or behind them: roots are not compared.
+     *
+     * @param position     of the last event that is not looked at again
+     * @param predecessors finds the event before one in its aggregate
+     */
+    public static LogAudit after(long position, SignedLog signed, Function<LogEntry, Optional<LogEntry>> predecessors) {
+        return new LogAudit(signed, position, predecessors);
+    }
+
+    private LogAudit(SignedLog signed, long position, Function<LogEntry, Optional<LogEntry>> predecessors) {
         this.signed = signed;
+        this.position = position;
+        this.predecessors = predecessors;
         signed.findings().forEach(this::report);
         compareRoots();
     }
@@ -78,6 +97,7 @@ public final class LogAudit {
             missing(position + 1, entry);
         }
         position = entry.position();
+        joint(entry);
         fault(entry).ifPresent(this::report);
         aggregates.put(entry.aggregate(), new Last(entry.sequence(), entry.link()));
         if (tree.size() == position - 1) {
@@ -114,11 +134,26 @@ public final class LogAudit {
         if (!entry.expectedLink(last == null ? EventChain.START : last.link().bytes()).equals(entry.link())) {
             return Optional.of(Finding.of(entry, Fault.CHANGED, "is not what was stored"));
         }
+        return isAsSigned(entry)
+                ? Optional.empty()
+                : Optional.of(Finding.of(entry, Fault.NOT_AS_SIGNED, "is not the event that was signed at this position"));
+    }
+
+    private boolean isAsSigned(LogEntry entry) {
         long index = entry.position() - 1;
-        if (index < signed.believed() && !signed.leaves().leaf(index).equals(MerkleHash.leaf(entry.link()))) {
-            return Optional.of(Finding.of(entry, Fault.NOT_AS_SIGNED, "is not the event that was signed at this position"));
+        return index >= signed.believed() || signed.leaves().leaf(index).equals(MerkleHash.leaf(entry.link()));
+    }
+
+    /** The first event of an aggregate that is looked at hangs on one that was looked at before. */
+    private void joint(LogEntry entry) {
+        if (entry.sequence() > 0 && !aggregates.containsKey(entry.aggregate())) {
+            predecessors.apply(entry).ifPresent(before -> {
+                if (!isAsSigned(before)) {
+                    report(Finding.of(before, Fault.NOT_AS_SIGNED, "is not the event that was signed at this position"));
+                }
+                aggregates.put(before.aggregate(), new Last(before.sequence(), before.link()));
+            });
         }
-        return Optional.empty();
     }
 
     /** Leaves that are believed name the event; where they end, a root tells only between which checkpoints it is. */

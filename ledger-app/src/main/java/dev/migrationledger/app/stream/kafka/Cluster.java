@@ -1,6 +1,7 @@
 package dev.migrationledger.app.stream.kafka;
 
 import dev.migrationledger.app.config.KafkaConfig;
+import dev.migrationledger.core.problem.LedgerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,13 +33,19 @@ final class Cluster implements AutoCloseable {
         try {
             admin = Admin.create(settings);
         } catch (KafkaException e) {
-            throw KafkaProblems.notMade(config.bootstrapServers(), e);
+            throw KafkaProblems.notMade(config, e);
         }
     }
 
     /** Given when the cluster was made; another cluster has another. */
     String id() {
-        return get(admin.describeCluster().clusterId(), "connecting");
+        try {
+            return get(admin.describeCluster().clusterId(), "connecting");
+        } catch (LedgerException e) {
+            throw e.problem().code().equals("LDG911")
+                    ? KafkaProblems.unanswered(config, e, Speech.of(config.bootstrapServers()))
+                    : e;
+        }
     }
 
     /** Creates what is missing, where that is allowed. */
@@ -47,7 +54,8 @@ final class Cluster implements AutoCloseable {
         if (!missing.isEmpty()) {
             create(missing);
         }
-        requirePolicies();
+        // Brokers may not know yet what was created a moment ago; it has the policy that it was created with.
+        requirePolicies(topics.all().stream().filter(topic -> !missing.contains(topic)).toList());
     }
 
     private List<String> missing() {
@@ -57,7 +65,7 @@ final class Cluster implements AutoCloseable {
                 found.get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw KafkaProblems.of(config.bootstrapServers(), "looking at topic " + topic, e.getCause());
+                    throw KafkaProblems.of(config, "looking at topic " + topic, e.getCause());
                 }
                 missing.add(topic);
             } catch (InterruptedException e) {
@@ -87,18 +95,18 @@ final class Cluster implements AutoCloseable {
         if (!refused.isEmpty()) {
             var why = refused.values().iterator().next();
             if (why instanceof AuthenticationException) {
-                throw KafkaProblems.of(config.bootstrapServers(), "creating topics", why);
+                throw KafkaProblems.of(config, "creating topics", why);
             }
             throw KafkaProblems.missing(refused.keySet().stream().sorted().toList(), why.getMessage());
         }
     }
 
     /** A compacted topic of events keeps the newest of each database only; a state topic that is not forgets quiet ones. */
-    private void requirePolicies() {
-        var resources = topics.all().stream().map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic)).toList();
-        admin.describeConfigs(resources).values().forEach((resource, found) -> {
+    private void requirePolicies(List<String> found) {
+        var resources = found.stream().map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic)).toList();
+        admin.describeConfigs(resources).values().forEach((resource, described) -> {
             try {
-                var policy = found.get().get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+                var policy = described.get().get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
                 boolean compacted = policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT);
                 boolean deleted = policy.contains(TopicConfig.CLEANUP_POLICY_DELETE);
                 boolean mustBeCompacted = topics.isCompacted(resource.name());
@@ -107,7 +115,7 @@ final class Cluster implements AutoCloseable {
                 }
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof AuthorizationException)) {
-                    throw KafkaProblems.of(config.bootstrapServers(), "looking at topic " + resource.name(), e.getCause());
+                    throw KafkaProblems.of(config, "looking at topic " + resource.name(), e.getCause());
                 }
             } catch (InterruptedException e) {
                 throw interrupted(e);
@@ -119,7 +127,7 @@ final class Cluster implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw KafkaProblems.of(config.bootstrapServers(), during, e.getCause());
+            throw KafkaProblems.of(config, during, e.getCause());
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -127,7 +135,7 @@ final class Cluster implements AutoCloseable {
 
     private RuntimeException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
-        return KafkaProblems.of(config.bootstrapServers(), "looking at topics", e);
+        return KafkaProblems.of(config, "looking at topics", e);
     }
 
     @Override

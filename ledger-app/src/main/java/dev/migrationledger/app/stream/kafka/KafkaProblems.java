@@ -1,28 +1,31 @@
 package dev.migrationledger.app.stream.kafka;
 
+import dev.migrationledger.app.config.KafkaConfig;
+import dev.migrationledger.app.config.KafkaConfig.Tls;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
+import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** What can go wrong with Kafka: codes LDG911 to LDG916. The ledger's own work goes on; the events wait in its log. */
+/** What can go wrong with Kafka: codes LDG911 to LDG916, LDG970, LDG971. The ledger's own work goes on; the events wait in its log. */
 final class KafkaProblems {
     private KafkaProblems() {}
 
-    static LedgerException of(List<String> servers, String during, Throwable failure) {
-        var where = String.join(", ", servers);
+    static LedgerException of(KafkaConfig config, String during, Throwable failure) {
+        var where = where(config);
         return new LedgerException(switch (failure) {
-            case AuthenticationException e -> new Problem(
-                    "LDG912",
-                    Exit.FAILED,
-                    "Kafka at " + where + " does not let us in while " + during + ": " + words(e),
-                    "correct `security` and `password` of `stream.kafka`; the events wait in the log");
+            case AuthenticationException e -> certificate(e)
+                    .map(why -> unproven(config, during, why))
+                    .orElseGet(() -> notLetIn(config, during, innermost(e)));
             case AuthorizationException e -> new Problem(
                     "LDG913",
                     Exit.FAILED,
@@ -34,19 +37,87 @@ final class KafkaProblems {
         });
     }
 
-    /** A client that could not even be made: a name that nobody resolves, or settings that it cannot use. */
-    static LedgerException notMade(List<String> servers, Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        boolean unresolved = cause instanceof ConfigException && words(cause).contains("bootstrap");
-        return new LedgerException(
-                unresolved ? unreachable(String.join(", ", servers), "connecting", words(cause)) : unusable(words(cause)));
+    private static String where(KafkaConfig config) {
+        return String.join(", ", config.bootstrapServers());
     }
 
-    static LedgerException silent(List<String> servers, String during) {
-        return new LedgerException(unreachable(String.join(", ", servers), during, "nothing was acknowledged in time"));
+    /** Why the broker's certificate was not believed. */
+    private static Optional<String> certificate(Throwable failure) {
+        return causes(failure)
+                .filter(CertificateException.class::isInstance)
+                .map(cause -> words(cause).replaceAll("[\\w.]+Exception: ", ""))
+                .findFirst();
+    }
+
+    private static String innermost(Throwable failure) {
+        return words(causes(failure).reduce(failure, (_, cause) -> cause));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+
+    private static Problem unproven(KafkaConfig config, String during, String why) {
+        var authority = config.tls().flatMap(Tls::ca).map(ca -> "what " + ca + " signed").orElse("whom Java trusts");
+        return new Problem(
+                "LDG970",
+                Exit.FAILED,
+                "Kafka at " + where(config) + " does not prove who it is while " + during + ", believing " + authority + ": " + why,
+                "nothing was sent, and the events wait in the log; give `ca` the authority of the brokers' certificates, and"
+                        + " `bootstrap-servers` a name that is in them");
+    }
+
+    private static Problem notLetIn(KafkaConfig config, String during, String why) {
+        var who = config.login().map(login -> "user " + login.user())
+                .or(() -> config.tls().flatMap(Tls::client).map(client -> "the certificate " + client.chain()))
+                .orElse("us without user and certificate");
+        return new Problem(
+                "LDG912",
+                Exit.FAILED,
+                "Kafka at " + where(config) + " does not let in " + who + " while " + during + ": " + why,
+                "correct `security` and `password` of `stream.kafka`; the events wait in the log");
+    }
+
+    /** Nobody answered what we speak. @param speech what is spoken there */
+    static LedgerException unanswered(KafkaConfig config, LedgerException failure, Speech speech) {
+        boolean ours = config.tls().isPresent();
+        return switch (speech) {
+            case TLS -> ours ? unanswered(failure) : wrongProtocol(config, "speaks TLS, and `security` does not", "ssl` or `sasl-ssl");
+            case NO_TLS -> ours
+                    ? wrongProtocol(config, "does not speak TLS, and `security` wants it", "plaintext` or `sasl-plaintext")
+                    : unanswered(failure);
+            case NOTHING -> failure;
+        };
+    }
+
+    private static LedgerException wrongProtocol(KafkaConfig config, String what, String protocol) {
+        return new LedgerException(new Problem(
+                "LDG971",
+                Exit.FAILED,
+                "what listens at " + where(config) + " " + what,
+                "take the port for this protocol, or write `protocol: " + protocol + "`; the events wait in the log"));
+    }
+
+    /** Brokers hang up on who does not log in where that is demanded, without a word. */
+    private static LedgerException unanswered(LedgerException failure) {
+        var problem = failure.problem();
+        return new LedgerException(new Problem(
+                problem.code(),
+                problem.exit(),
+                problem.message() + "; connections are taken",
+                "is it Kafka, and is a login demanded there? give `protocol`, `user` and `password`; the events wait in the log"));
+    }
+
+    /** A client that could not even be made: a name that nobody resolves, or settings that it cannot use. */
+    static LedgerException notMade(KafkaConfig config, Throwable failure) {
+        var cause = causes(failure).reduce(failure, (_, deeper) -> deeper);
+        boolean unresolved = cause instanceof ConfigException && words(cause).contains("bootstrap");
+        return new LedgerException(
+                unresolved ? unreachable(where(config), "connecting", words(cause)) : unusable(words(cause)));
+    }
+
+    static LedgerException silent(KafkaConfig config, String during) {
+        return new LedgerException(unreachable(where(config), during, "nothing was acknowledged in time"));
     }
 
     private static Problem unreachable(String where, String during, String why) {
@@ -84,6 +155,8 @@ final class KafkaProblems {
 
     /** The client's own, which never hold settings' values that are passwords. */
     private static String words(Throwable failure) {
-        return Optional.ofNullable(failure.getMessage()).map(text -> text.lines().findFirst().orElse("")).orElse("no reason given");
+        return Optional.ofNullable(failure.getMessage()).map(text -> text.lines().findFirst().orElse(""))
+                .filter(text -> !text.isBlank())
+                .orElseGet(() -> failure.getClass().getSimpleName());
     }
 }

@@ -29,14 +29,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class Publisher implements EventConsumer, AutoCloseable {
     private final Producer<String, byte[]> producer;
-    private final List<String> servers;
+    private final KafkaConfig config;
     private final Topics topics;
     private final Envelope envelope;
     private final Databases databases;
     private final Interruption stop;
 
     Publisher(KafkaConfig config, Map<String, String> environment, Envelope envelope, Databases databases, Interruption stop) {
-        this.servers = config.bootstrapServers();
+        this.config = config;
         this.topics = new Topics(config.prefix());
         this.envelope = envelope;
         this.databases = databases;
@@ -45,13 +45,13 @@ final class Publisher implements EventConsumer, AutoCloseable {
         try {
             producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw KafkaProblems.notMade(servers, e);
+            throw KafkaProblems.notMade(config, e);
         }
     }
 
     @Override
     public void accept(List<StoredEvent> events) {
-        var sending = new Sending(producer, servers);
+        var sending = new Sending(producer, config);
         var unpublishable = new LinkedHashMap<StoredEvent, String>();
         var sent = new LinkedHashMap<CloudEvent, StoredEvent>();
         for (var event : events) {
@@ -75,7 +75,7 @@ final class Publisher implements EventConsumer, AutoCloseable {
     }
 
     private void bury(Map<StoredEvent, String> unpublishable) {
-        var sending = new Sending(producer, servers);
+        var sending = new Sending(producer, config);
         unpublishable.forEach((event, why) -> sending.send(topics.dlq(), envelope.unpublishable(event, why)));
         sending.acknowledged(stop).forEach((event, why) -> {
             throw new IllegalStateException("a record of " + event.getId() + " for the dead letters is too large");
@@ -83,18 +83,18 @@ final class Publisher implements EventConsumer, AutoCloseable {
     }
 
     private void publishStates(List<StoredEvent> events) {
-        var sending = new Sending(producer, servers);
+        var sending = new Sending(producer, config);
         var ids = events.stream().map(Envelope::subject).collect(Collectors.toSet());
         databases.find(ids).forEach(row -> sending.send(topics.state(), envelope.state(new StateMessage(row))));
         var tooLarge = sending.acknowledged(stop);
-        var buried = new Sending(producer, servers);
+        var buried = new Sending(producer, config);
         tooLarge.forEach((event, why) -> buried.send(topics.dlq(), envelope.unpublishable(event, why)));
         buried.acknowledged(stop);
     }
 
     /** Returns when the brokers have them. */
     void publish(List<SignedCheckpoint> checkpoints) {
-        var sending = new Sending(producer, servers);
+        var sending = new Sending(producer, config);
         for (var signed : checkpoints) {
             var checkpoint = signed.checkpoint();
             sending.send(

@@ -1,12 +1,12 @@
 package dev.migrationledger.app.stream.kafka;
 
+import dev.migrationledger.app.config.KafkaConfig;
 import dev.migrationledger.app.execution.Interruption;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -27,13 +27,13 @@ final class Sending {
     private static final long LOOK_MILLIS = 100;
 
     private final Producer<String, byte[]> producer;
-    private final List<String> servers;
+    private final KafkaConfig config;
     private final Map<CloudEvent, Future<?>> sent = new LinkedHashMap<>();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    Sending(Producer<String, byte[]> producer, List<String> servers) {
+    Sending(Producer<String, byte[]> producer, KafkaConfig config) {
         this.producer = producer;
-        this.servers = servers;
+        this.config = config;
     }
 
     /** @param event with a {@code partitionkey}, which becomes the record's key */
@@ -68,7 +68,7 @@ final class Sending {
             while (!isDone(each.getValue(), each.getKey(), tooLarge)) {
                 if (stop.requested() || System.nanoTime() > deadline) {
                     producer.close(Duration.ZERO);
-                    throw KafkaProblems.silent(servers, "publishing");
+                    throw KafkaProblems.silent(config, "publishing");
                 }
             }
         }
@@ -95,6 +95,6 @@ final class Sending {
 
     private RuntimeException failed(Throwable otherwise) {
         var first = failure.get();
-        return KafkaProblems.of(servers, "publishing", first == null ? otherwise : first);
+        return KafkaProblems.of(config, "publishing", first == null ? otherwise : first);
     }
 }

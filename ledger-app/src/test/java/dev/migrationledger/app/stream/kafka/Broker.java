@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -43,6 +44,11 @@ public final class Broker implements AutoCloseable {
         return broker.getBrokersAsString();
     }
 
+    /** Of one of its listeners. */
+    int port(String listener) {
+        return broker.getCluster().brokers().get(0).boundPort(ListenerName.normalised(listener));
+    }
+
     /** Topics that no other test knows. */
     public KafkaConfig newTopics() {
         return config("test" + NUMBER.incrementAndGet() + ".");
@@ -57,7 +63,7 @@ public final class Broker implements AutoCloseable {
     }
 
     /** All that is in a topic now, as the CloudEvents library reads it; in order within a partition. */
-    List<ConsumerRecord<String, CloudEvent>> read(String topic) {
+    public List<ConsumerRecord<String, CloudEvent>> read(String topic) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", address(), "isolation.level", "read_uncommitted"),
                 new StringDeserializer(),

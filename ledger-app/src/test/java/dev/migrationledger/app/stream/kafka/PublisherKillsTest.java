@@ -9,6 +9,7 @@ import dev.migrationledger.app.eventstore.StoredEvent;
 import dev.migrationledger.app.stream.Envelope;
 import dev.migrationledger.app.testing.StoreFixture;
 import io.cloudevents.CloudEvent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,18 +20,22 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A publisher that is killed again and again while it publishes, or while it begins to: every twentieth time a process of
- * its own by {@code SIGKILL}, else one in this process by cutting all its connections. {@code -Dstream.kills=1000
- * -Dstream.events=100000 -Dseed=1}.
+ * A publisher that is killed again and again while it publishes, or while it begins to: every twentieth time, or as often
+ * as is said, a process of its own by {@code SIGKILL}, else one in this process by cutting all its connections. {@code
+ * -Dstream.kills=1000 -Dstream.events=100000 -Dstream.sigkills=300 -Dseed=1}.
  */
 class PublisherKillsTest {
     private static final int KILLS = Integer.getInteger("stream.kills", 12);
     private static final int EVENTS = Integer.getInteger("stream.events", 2_000);
     private static final long SEED = Long.getLong("seed", 1L);
-    private static final int PROCESS_EVERY = 20;
+    private static final int SIGKILLS = Integer.getInteger("stream.sigkills", (KILLS + 19) / 20);
+    /** From so many processes on it pays to archive their classes. */
+    private static final int MANY = 20;
+
     private static final int DATABASES = 40;
     private static final int APPENDED_AT_ONCE = 25;
 
@@ -40,6 +45,10 @@ class PublisherKillsTest {
     /** Upper bound of the next kill's delay; follows what makes about half of the kills hit unacknowledged events. */
     private double longestMillis = 60;
 
+    @TempDir
+    private static Path archives;
+
+    private PublisherProgram program = PublisherProgram.plain();
     private int processes;
     private int unacknowledged;
     private int beginning;
@@ -49,6 +58,9 @@ class PublisherKillsTest {
         try (var broker = new Broker();
                 var store = new StoreFixture(6)) {
             var config = broker.newTopics();
+            if (SIGKILLS >= MANY) {
+                program = PublisherProgram.archived(archives, source(store), broker.newTopics());
+            }
             for (int kill = 1; kill <= KILLS; kill++) {
                 live(store, config, kill);
             }
@@ -63,8 +75,8 @@ class PublisherKillsTest {
 
     private void live(StoreFixture store, KafkaConfig config, int kill) throws Exception {
         boolean whileBeginning = random.nextInt(4) == 0;
-        boolean process = kill % PROCESS_EVERY == 1;
-        try (var life = process ? new PublisherProcess(source(store), config) : new CutOffPublisher(source(store), config)) {
+        boolean process = (long) kill * SIGKILLS / KILLS > (kill - 1L) * SIGKILLS / KILLS;
+        try (var life = process ? new PublisherProcess(program, source(store), config) : new CutOffPublisher(source(store), config)) {
             if (whileBeginning) {
                 append(store, kill);
                 pause(random.nextDouble() * (process ? 1_500 : longestMillis));
@@ -75,7 +87,7 @@ class PublisherKillsTest {
                 pause(random.nextDouble() * longestMillis);
             }
         }
-        boolean hit = position(store) < store.log.head();
+        boolean hit = position(store, config) < store.log.head();
         unacknowledged += hit ? 1 : 0;
         processes += process ? 1 : 0;
         if (!whileBeginning) {
@@ -94,16 +106,16 @@ class PublisherKillsTest {
         return (PGSimpleDataSource) store.pool.getDataSource();
     }
 
-    private static long position(StoreFixture store) {
+    private static long position(StoreFixture store, KafkaConfig config) {
         return Optional.ofNullable(store.sql.select(SUBSCRIPTION.POSITION)
                         .from(SUBSCRIPTION)
-                        .where(SUBSCRIPTION.NAME.startsWith("kafka/"))
+                        .where(SUBSCRIPTION.NAME.startsWith(KafkaStream.subscription(config)))
                         .fetchOne(SUBSCRIPTION.POSITION))
                 .orElse(0L);
     }
 
-    private static void endWell(StoreFixture store, KafkaConfig config) throws Exception {
-        try (var last = new PublisherProcess(source(store), config)) {
+    private void endWell(StoreFixture store, KafkaConfig config) throws Exception {
+        try (var last = new PublisherProcess(program, source(store), config)) {
             last.endWell();
         }
     }
@@ -141,6 +153,7 @@ class PublisherKillsTest {
         assertThat(new HashSet<>(first.keySet())).as("seed %d: none lost, none invented", SEED).hasSize(EVENTS);
         assertThat(seen).as("seed %d: order per key", SEED).isEqualTo(expected);
         assertThat(unacknowledged).as("kills that hit something").isPositive();
+        assertThat(processes).isEqualTo(SIGKILLS);
         System.out.printf(
                 "seed %d: %d kills, %d of them of processes, %d while beginning, %d with events on their way; %d events, 0 lost, %d told again%n",
                 SEED, KILLS, processes, beginning, unacknowledged, EVENTS, duplicates);

@@ -6,7 +6,8 @@ import dev.migrationledger.app.config.KafkaConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -18,19 +19,10 @@ final class PublisherProcess implements Life {
     private final Process process;
     private final BufferedReader out;
 
-    PublisherProcess(PGSimpleDataSource store, KafkaConfig config) throws IOException {
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        PublisherProcess.class.getName(),
-                        store.getUrl(),
-                        config.bootstrapServers().getFirst(),
-                        config.prefix())
-                .redirectError(Redirect.INHERIT);
+    PublisherProcess(PublisherProgram program, PGSimpleDataSource store, KafkaConfig config) throws IOException {
+        var command = new ArrayList<>(program.command());
+        command.addAll(List.of(store.getUrl(), config.bootstrapServers().getFirst(), config.prefix()));
+        var builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
         builder.environment().put("STORE_USER", String.valueOf(store.getUser()));
         builder.environment().put("STORE_PASSWORD", String.valueOf(store.getPassword()));
         process = builder.start();
