@@ -127,6 +127,8 @@ public final class Alerting {
     private String over(Alert alert) {
         if (!rules.isOn(alert.rule())) {
             return "the rule is off now";
+        } else if (watches.isForgotten(alert.database())) {
+            return "the database was forgotten";
         } else if (!alert.database().isEmpty() && !watched.test(alert.database())) {
             return "the configuration has no such database any more";
         }

@@ -57,6 +57,11 @@ final class Watches {
         return step.changes();
     }
 
+    /** Whether a person took the database off the books. */
+    boolean isForgotten(String database) {
+        return Optional.ofNullable(watches.get(database)).filter(watch -> watch.state().forgotten()).isPresent();
+    }
+
     /**
      * Sorted by key, which they are keyed by.
      *

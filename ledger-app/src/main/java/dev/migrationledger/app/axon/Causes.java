@@ -30,7 +30,7 @@ final class Causes {
                     DatabaseEvent.RevisionApplied _, DatabaseEvent.RevisionFailed _, DatabaseEvent.RevisionBlocked _,
                     DatabaseEvent.OutcomeResolved _, DatabaseEvent.Verified _, DatabaseEvent.ApplyFinished _,
                     DatabaseEvent.RevisionReverted _, DatabaseEvent.LedgerBehind _, DatabaseEvent.SeedApplied _,
-                    DatabaseEvent.DriftAccepted _, DatabaseEvent.SeedFailed _ -> {}
+                    DatabaseEvent.DriftAccepted _, DatabaseEvent.SeedFailed _, DatabaseEvent.Forgotten _ -> {}
         }
     }
 
@@ -38,7 +38,7 @@ final class Causes {
     String of(DatabaseCommand command, String run) {
         return switch (command) {
             case DatabaseCommand.Register _, DatabaseCommand.Identify _, DatabaseCommand.RecordDetection _,
-                    DatabaseCommand.NoticeBehind _ -> run;
+                    DatabaseCommand.NoticeBehind _, DatabaseCommand.Forget _ -> run;
             case DatabaseCommand.Stamp _, DatabaseCommand.CorrectClaim _, DatabaseCommand.Refuse _,
                     DatabaseCommand.StartInstall _ -> seenIn(run);
             case DatabaseCommand.RequestApply request -> recovered(request.recovers()).orElseGet(() -> seenIn(run));

@@ -8,6 +8,7 @@ import dev.migrationledger.app.cli.verb.DemoVerb;
 import dev.migrationledger.app.cli.verb.DetectVerb;
 import dev.migrationledger.app.cli.verb.DriftVerb;
 import dev.migrationledger.app.cli.verb.FleetVerb;
+import dev.migrationledger.app.cli.verb.ForgetVerb;
 import dev.migrationledger.app.cli.verb.GraphVerb;
 import dev.migrationledger.app.cli.verb.HistoryVerb;
 import dev.migrationledger.app.cli.verb.LintVerb;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             ResolveVerb.class,
             RevertVerb.class,
             HistoryVerb.class,
+            ForgetVerb.class,
             DriftVerb.class,
             OwnersVerb.class,
             GraphVerb.class,

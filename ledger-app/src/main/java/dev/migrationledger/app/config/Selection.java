@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,22 @@ public record Selection(List<String> ids, Optional<String> selector, boolean all
             return databases;
         }
         return selector.isPresent() ? bySelector(databases, selector.get()) : byId(databases);
+    }
+
+    /**
+     * As {@link #from}, where the ledger's own knowledge is enough: an id that it knows need not be in the configuration.
+     *
+     * @throws LedgerException LDG230 to LDG235, exit 64
+     */
+    public List<String> ids(List<DatabaseConfig> databases, Predicate<String> known) {
+        if (ids.isEmpty() || selector.isPresent() || all) {
+            return from(databases).stream().map(DatabaseConfig::id).toList();
+        }
+        var strange = ids.stream().filter(id -> !known.test(id)).toList();
+        if (!strange.isEmpty()) {
+            new Selection(strange, selector, all).from(databases);
+        }
+        return ids.stream().distinct().toList();
     }
 
     private List<DatabaseConfig> byId(List<DatabaseConfig> databases) {

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Everything that happened to a database, up to an instant. */
-public record HistoryOfDatabase(Ledger ledger, Optional<Instant> until) implements Operation<HistoryResult> {
+public record HistoryOfDatabase(Ledger ledger, Optional<Instant> until) implements KnownOperation<HistoryResult> {
     @Override
-    public HistoryResult on(Subject subject) {
-        return new HistoryResult(subject.id(), ledger.history(subject.id(), until), Optional.empty());
+    public HistoryResult on(String databaseId) {
+        return new HistoryResult(databaseId, ledger.history(databaseId, until), Optional.empty());
     }
 
     @Override
-    public HistoryResult stopped(Subject subject, Problem problem) {
-        return new HistoryResult(subject.id(), List.of(), Optional.of(problem));
+    public HistoryResult stopped(String databaseId, Problem problem) {
+        return new HistoryResult(databaseId, List.of(), Optional.of(problem));
     }
 }

@@ -133,7 +133,12 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
 
     @Override
     public Receipt tell(Subject subject, DatabaseCommand command) {
-        return context.getBean(LedgerCommands.class).send(subject.id(), command, who);
+        return tell(subject.id(), command);
+    }
+
+    /** As {@link #tell(Subject, DatabaseCommand)}, of a database that need not be in the configuration. */
+    Receipt tell(String databaseId, DatabaseCommand command) {
+        return context.getBean(LedgerCommands.class).send(databaseId, command, who);
     }
 
     @Override
@@ -182,8 +187,8 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
     }
 
     /** Ids of all databases that the ledger ever heard of, sorted. */
-    List<String> known() {
-        return context.getBean(Databases.class).all().stream().map(DatabaseRow::id).toList();
+    public List<String> known() {
+        return context.getBean(Databases.class).ids();
     }
 
     /** Sorted by id. */

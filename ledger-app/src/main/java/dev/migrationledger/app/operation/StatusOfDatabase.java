@@ -25,6 +25,10 @@ public record StatusOfDatabase(Ledger ledger, Optional<Instant> asOf, Duration p
         if (asOf.isPresent()) {
             return then(subject, asOf.get());
         }
+        var forgotten = ledger.row(subject.id()).filter(row -> row.state().forgotten());
+        if (forgotten.isPresent()) {
+            return stopped(subject, gone(forgotten.get()));
+        }
         Optional<Problem> notice;
         try (var visit = Visit.to(ledger, subject, patience)) {
             visit.look();
@@ -42,7 +46,15 @@ public record StatusOfDatabase(Ledger ledger, Optional<Instant> asOf, Duration p
                                 "LDG642",
                                 Exit.OK,
                                 subject.id() + " was not known to the ledger at " + instant,
-                                "`ledger history " + subject.id() + "` shows when it was first seen")));
+                                "`ledger history " + subject.id() + "` shows when it was first seen, and whether it was forgotten")));
+    }
+
+    private static Problem gone(DatabaseRow row) {
+        return new Problem(
+                "LDG983",
+                Exit.OK,
+                row.id() + " was forgotten at " + row.at(),
+                "take it out of ledger.yml; or `ledger up " + row.id() + "` registers it anew");
     }
 
     private static StatusResult of(Subject subject, DatabaseRow row, Instant at, Optional<Problem> notice) {

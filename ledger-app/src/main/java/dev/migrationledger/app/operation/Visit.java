@@ -62,6 +62,7 @@ final class Visit implements AutoCloseable {
     /**
      * Registers the database where the ledger does not know it yet, and connects to look.
      *
+     * @throws LedgerException LDG980 when a person had it forgotten: only what means to change it brings it back
      * @param patience how long to wait for a server that is starting
      */
     static Visit to(WorkingLedger ledger, Subject subject, Duration patience) {
@@ -73,7 +74,7 @@ final class Visit implements AutoCloseable {
             throw new LedgerException(new Problem(
                     "LDG644", Exit.FAILED, "interrupted before anything was done to " + subject.id(), "run it again"));
         }
-        var known = register(ledger, subject);
+        var known = register(ledger, subject, access != Access.LOOK);
         var address = subject.database().resolve(ledger.environment());
         var session = connect(ledger, address, access, patience);
         var visit = new Visit(ledger, subject, address, session, patience);
@@ -104,9 +105,12 @@ final class Visit implements AutoCloseable {
         }
     }
 
-    /** @return place of the newest event in the database's stream */
-    private static long register(WorkingLedger ledger, Subject subject) {
-        return ledger.tell(subject, new DatabaseCommand.Register(subject.description())).version();
+    /**
+     * @param anew whether a database that was forgotten is known again by it
+     * @return place of the newest event in the database's stream
+     */
+    private static long register(WorkingLedger ledger, Subject subject, boolean anew) {
+        return ledger.tell(subject, new DatabaseCommand.Register(subject.description(), anew)).version();
     }
 
     /**
@@ -117,7 +121,7 @@ final class Visit implements AutoCloseable {
         var found = registration().filter(registration -> registration.epoch() > version).filter(this::isOurs);
         if (found.isPresent()) {
             long seen = found.get().epoch();
-            long known = state().fence(register(ledger, subject));
+            long known = state().fence(register(ledger, subject, false));
             if (seen > known) {
                 ledger.tell(subject, new DatabaseCommand.NoticeBehind(known, seen));
                 notice = Optional.of(new Problem(
@@ -333,7 +337,7 @@ final class Visit implements AutoCloseable {
     void settleAgain(DatabaseEvent.OutcomeResolved resolved) {
         asked(() -> session.marker(resolved.revision(), resolved.statement()))
                 .filter(marker -> marker.phase() == Marker.Phase.BEGUN && marker.attempt().equals(resolved.attempt()))
-                .ifPresent(_ -> settle(resolved, state().fence(register(ledger, subject))));
+                .ifPresent(_ -> settle(resolved, state().fence(register(ledger, subject, false))));
     }
 
     private void settle(DatabaseEvent.OutcomeResolved resolved, long fence) {

@@ -22,7 +22,7 @@ public final class AsOf {
         this.fold = new Fold(codec);
     }
 
-    /** Sorted by id; only databases known by then. */
+    /** Sorted by id; only databases known by then, and not forgotten. */
     public List<DatabaseRow> all(Instant instant) {
         long head = log.head();
         var rows = new TreeMap<String, DatabaseRow>();
@@ -38,6 +38,6 @@ public final class AsOf {
             }
             position = page.getLast().position();
         }
-        return List.copyOf(rows.values());
+        return rows.values().stream().filter(row -> !row.state().forgotten()).toList();
     }
 }

@@ -24,9 +24,7 @@ public record DatabaseRow(String id, DatabaseState state, Optional<Instant> last
     }
 
     DatabaseRow after(DatabaseState now, Instant time, long newPosition) {
-        var change = now.lastAct().equals(state.lastAct())
-                ? lastChange
-                : Optional.of(time);
+        var change = now.lastAct().equals(state.lastAct()) ? lastChange : now.lastAct().map(_ -> time);
         return new DatabaseRow(id, now, change, time, newPosition);
     }
 }

@@ -37,6 +37,11 @@ final class DatabaseTable {
         return sql.selectFrom(DATABASE_STATE).orderBy(DATABASE_STATE.ID).fetch(DatabaseTable::row);
     }
 
+    /** Sorted. */
+    static List<String> ids(DSLContext sql) {
+        return sql.select(DATABASE_STATE.ID).from(DATABASE_STATE).orderBy(DATABASE_STATE.ID).fetch(DATABASE_STATE.ID);
+    }
+
     static void clear(DSLContext sql) {
         sql.deleteFrom(DATABASE_STATE).execute();
     }

@@ -18,7 +18,7 @@ import org.jooq.exception.DataAccessException;
 /** The state of every database now. Every query first catches up with the log, so it sees all that was committed. */
 public final class Databases {
     /** Counted up whenever the JSON of {@code DatabaseState} changes its shape: all rows are then made anew. */
-    static final String NAME = "database_state.v5";
+    static final String NAME = "database_state.v6";
     private static final int PAGE = 2_000;
 
     private final DSLContext sql;
@@ -31,21 +31,30 @@ public final class Databases {
         this.fold = new Fold(codec);
     }
 
+    /** Also one that was forgotten. */
     public Optional<DatabaseRow> find(String id) {
         catchUp();
         return querying(() -> Optional.ofNullable(DatabaseTable.load(sql, List.of(id)).get(id)));
     }
 
-    /** Those of the ids that the ledger knows, sorted by id. */
+    /** Those of the ids that the ledger ever heard of, forgotten ones too, sorted by id. */
     public List<DatabaseRow> find(Collection<String> ids) {
         catchUp();
         return querying(() -> List.copyOf(new TreeMap<>(DatabaseTable.load(sql, ids)).values()));
     }
 
-    /** Sorted by id. */
+    /** Sorted by id; none that was forgotten. */
     public List<DatabaseRow> all() {
         catchUp();
-        return querying(() -> DatabaseTable.all(sql));
+        return querying(() -> DatabaseTable.all(sql)).stream()
+                .filter(row -> !row.state().forgotten())
+                .toList();
+    }
+
+    /** Sorted; of all that the ledger ever heard of. */
+    public List<String> ids() {
+        catchUp();
+        return querying(() -> DatabaseTable.ids(sql));
     }
 
     /** Folds all that is in the log into the table. @return the position it stands at */

@@ -9,6 +9,7 @@ import java.util.Optional;
 public sealed interface Result
         permits DetectResult,
                 DriftResult,
+                ForgetResult,
                 HistoryResult,
                 OwnersResult,
                 PlanResult,

@@ -71,6 +71,11 @@ public final class Envelope {
                 .build();
     }
 
+    /** The tombstone of a database that was forgotten: a state without data, so that compaction drops those before it. */
+    public CloudEvent noState(StateMessage last) {
+        return CloudEventBuilder.v1(state(last)).withoutData().build();
+    }
+
     /** @param note the signed note, to be verified byte by byte */
     public CloudEvent checkpoint(String origin, long size, Instant time, String note) {
         return CloudEventBuilder.v1()

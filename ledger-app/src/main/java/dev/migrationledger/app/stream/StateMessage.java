@@ -24,6 +24,11 @@ public final class StateMessage {
         return row.id();
     }
 
+    /** Whether nothing is to be known of it any more. */
+    public boolean isForgotten() {
+        return row.state().forgotten();
+    }
+
     /** Of the newest event that is in it. */
     public long position() {
         return row.position();

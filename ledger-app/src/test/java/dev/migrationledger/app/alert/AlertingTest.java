@@ -189,6 +189,17 @@ class AlertingTest {
     }
 
     @Test
+    void aDatabaseThatIsForgottenIsSilentNoMore() {
+        var rules = new AlertRules(Map.of(Rule.SILENT, Severity.WARNING), Optional.of(Duration.ofDays(3)));
+        happened("shop", REGISTERED, look(Claim.AGREES));
+        var alerting = alerting(rules, Set.of("shop"), LOG);
+        clock.pass(Duration.ofDays(3));
+        assertThat(told(alerting)).containsExactly("log +silent/shop");
+        happened("shop", new DatabaseEvent.Forgotten("sold"));
+        assertThat(told(alerting)).containsExactly("log -silent/shop the database was forgotten");
+    }
+
+    @Test
     void aBrokenAuditIsToldOnceAndEndsWhenItIsWell() {
         var alerting = alerting(LOG);
         var broken = Optional.of(new AuditBroken("event 7 is not what was stored"));

@@ -5,6 +5,7 @@ import dev.migrationledger.app.result.Check;
 import dev.migrationledger.app.result.Correction;
 import dev.migrationledger.app.result.DetectResult;
 import dev.migrationledger.app.result.FailedRevision;
+import dev.migrationledger.app.result.ForgetResult;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.result.OwnersResult;
 import dev.migrationledger.app.result.PlanResult;
@@ -133,6 +134,12 @@ public final class Samples {
                         ResolveResult.resolved("shop-prod-eu", "shop", "9c23e4e81011", 2, true, "the index is there"),
                         ResolveResult.stopped("shop-dev", "shop", false, new Problem("LDG512", Exit.USAGE,
                                 "shop-dev: no statement's outcome is unknown", "there is nothing to decide"))))),
+                Map.entry("forget", new Report("forget", List.of(
+                        ForgetResult.forgotten("shop-old", "sold to another team"),
+                        ForgetResult.unchanged("shop-older"),
+                        ForgetResult.stopped("shop-dev", new Problem("LDG981", Exit.REFUSED,
+                                "shop-dev: attempt 7 is not finished, and what it did would be lost from the history",
+                                "wait for it"))))),
                 Map.entry("refused", new Report("up", List.of(), List.of(new Problem("LDG231", Exit.USAGE,
                         "no database is selected", "name databases, or use --all")))));
     }

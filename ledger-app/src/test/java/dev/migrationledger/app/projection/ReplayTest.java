@@ -53,7 +53,11 @@ class ReplayTest {
     }
 
     private void register(String id) {
-        commands.send(id, new DatabaseCommand.Register(new Description("shop", "prod", "postgresql", id, Map.of("region", "eu"))), ANA);
+        commands.send(id, new DatabaseCommand.Register(description(id)), ANA);
+    }
+
+    private static Description description(String address) {
+        return new Description("shop", "prod", "postgresql", address, Map.of("region", "eu"));
     }
 
     private void stamp(String id, String to) {
@@ -79,6 +83,25 @@ class ReplayTest {
         assertThat(store.databases.all()).hasSameSizeAs(before).isNotEqualTo(before);
         assertThat(replay.run().differences()).isEmpty();
         assertThat(store.sql.fetchCount(DATABASE_STATE_REPLAY)).isZero();
+    }
+
+    @Test
+    void keepsWhatAForgottenDatabaseLeavesAndShowsNoneOfIt() {
+        register("gone");
+        stamp("gone", "a");
+        register("kept");
+        commands.send("gone", new DatabaseCommand.Forget("sold"), ANA);
+
+        assertThat(store.databases.all()).extracting(DatabaseRow::id).containsExactly("kept");
+        var gone = store.databases.find("gone").orElseThrow();
+        assertThat(gone.state().forgotten()).isTrue();
+        assertThat(gone.lastChange()).isEmpty();
+        assertThat(replay.run().differences()).isEmpty();
+        assertThat(store.databases.find("gone")).contains(gone);
+
+        commands.send("gone", new DatabaseCommand.Register(description("elsewhere"), true), ANA);
+        assertThat(store.databases.all()).extracting(DatabaseRow::id).containsExactly("gone", "kept");
+        assertThat(store.databases.find("gone").orElseThrow().lastChange()).as("of its second life").isEmpty();
     }
 
     @Test

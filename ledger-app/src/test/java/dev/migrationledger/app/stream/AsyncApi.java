@@ -53,7 +53,7 @@ final class AsyncApi {
                         "variables", map("bootstrapServers", map("default", "localhost:9092")))),
                 "channels", map(
                         "events", channel("events", "Every event of the log.", "delete", new TreeSet<>(EventNames.all())),
-                        "state", channel("state", "The newest state of each database.", "compact", List.of("database.state.v1")),
+                        "state", channel("state", "The newest state of each database; null since it was forgotten.", "compact", List.of("database.state.v1")),
                         "checkpoints", channel("checkpoints", "Signed checkpoints over what is published.", "delete", List.of("audit.checkpoint.v1")),
                         "dlq", channel("dlq", "What could not be published, and why.", "delete", List.of("unpublishable"))),
                 "operations", map(

@@ -50,6 +50,7 @@ final class DatabaseRules {
             case DatabaseEvent.LedgerBehind _ -> before.unknown().ifPresent(open ->
                     resolve(Rule.OUTCOME_UNKNOWN, open.revision(), "the target has seen newer work: evidence decides"));
             case DatabaseEvent.DriftAccepted e -> resolve(Rule.DRIFT, "", "accepted: " + e.reason());
+            case DatabaseEvent.Forgotten e -> forgotten(e.reason());
             case DatabaseEvent.Registered _, DatabaseEvent.Redescribed _, DatabaseEvent.Identified _,
                     DatabaseEvent.Refused _, DatabaseEvent.ApplyStarted _, DatabaseEvent.RevertStarted _,
                     DatabaseEvent.RevisionBlocked _, DatabaseEvent.Verified _, DatabaseEvent.InstallStarted _,
@@ -98,6 +99,13 @@ final class DatabaseRules {
         stuck.replaceAll((_, where) -> where.attempt().equals(event.attempt()) ? where.leftAt(event.state()) : where);
         if (event.outcome().equals("upgraded") || event.outcome().equals("reverted")) {
             moved(event.state(), "it is " + event.outcome() + " to " + event.state());
+        }
+    }
+
+    private void forgotten(String reason) {
+        stuck.clear();
+        for (var alert : List.copyOf(firing.values())) {
+            resolve(alert.rule(), alert.revision(), "the database was forgotten: " + reason);
         }
     }
 

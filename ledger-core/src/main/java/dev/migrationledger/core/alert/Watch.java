@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * @param firing keyed by {@link Alert#key()}, sorted
  * @param stuck  where revisions failed, keyed by revision
- * @param seen   when the database itself was last reached, or became known
+ * @param seen   when the database itself was last reached, or became known; empty while nobody has to see it
  */
 public record Watch(
         String database,
@@ -46,8 +46,15 @@ public record Watch(
                 DatabaseDecider.evolve(state, recorded.event()),
                 firing,
                 stuck,
-                isSight(recorded.event()) ? Optional.of(recorded.time()) : seen.or(() -> Optional.of(recorded.time())));
+                seenAfter(recorded));
         return new DatabaseRules(next, recorded.time(), rules).after(state, recorded.event());
+    }
+
+    private Optional<Instant> seenAfter(RecordedEvent recorded) {
+        if (recorded.event() instanceof DatabaseEvent.Forgotten) {
+            return Optional.empty();
+        }
+        return isSight(recorded.event()) ? Optional.of(recorded.time()) : seen.or(() -> Optional.of(recorded.time()));
     }
 
     /** That nobody got to see it for too long; empty when somebody did, or nobody minds. */
@@ -70,7 +77,8 @@ public record Watch(
         return switch (event) {
             case DatabaseEvent.Registered _, DatabaseEvent.Redescribed _, DatabaseEvent.Refused _,
                     DatabaseEvent.OutcomeResolved _, DatabaseEvent.DriftAccepted _, DatabaseEvent.ApplyStarted _,
-                    DatabaseEvent.RevertStarted _, DatabaseEvent.InstallStarted _, DatabaseEvent.ApplyFinished _ -> false;
+                    DatabaseEvent.RevertStarted _, DatabaseEvent.InstallStarted _, DatabaseEvent.ApplyFinished _,
+                    DatabaseEvent.Forgotten _ -> false;
             case DatabaseEvent.Identified _, DatabaseEvent.Detected _, DatabaseEvent.DetectionConfirmed _,
                     DatabaseEvent.Stamped _, DatabaseEvent.ClaimCorrected _, DatabaseEvent.LedgerBehind _,
                     DatabaseEvent.StepOutcome _, DatabaseEvent.SeedOutcome _ -> true;

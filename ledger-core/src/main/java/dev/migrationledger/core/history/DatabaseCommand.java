@@ -15,8 +15,19 @@ import java.util.Optional;
  */
 public sealed interface DatabaseCommand {
 
-    /** Makes the database known, or notes a changed description. */
-    record Register(Description description) implements DatabaseCommand {}
+    /**
+     * Makes the database known, or notes a changed description.
+     *
+     * @param anew whether a database that was forgotten comes back by it; looking alone brings none back
+     */
+    record Register(Description description, boolean anew) implements DatabaseCommand {
+        public Register(Description description) {
+            this(description, false);
+        }
+    }
+
+    /** A person takes the database off the books. @param reason never blank */
+    record Forget(String reason) implements DatabaseCommand {}
 
     /** @param moved a person said that the database moved: a different identity is accepted */
     record Identify(TargetIdentity identity, boolean moved) implements DatabaseCommand {}

@@ -16,9 +16,7 @@ public final class DatabaseDecider {
 
     public static Decision<DatabaseEvent> decide(DatabaseState state, DatabaseCommand command) {
         if (!state.isRegistered()) {
-            return command instanceof DatabaseCommand.Register register
-                    ? one(registered(register.description()))
-                    : no(Rejections.notRegistered());
+            return beforeRegistration(state, command);
         }
         return switch (command) {
             case DatabaseCommand.Register c -> register(state, c);
@@ -47,7 +45,30 @@ public final class DatabaseDecider {
             case DatabaseCommand.StartInstall c -> install(state, c);
             case DatabaseCommand.RecordSeed c -> seed(state, c);
             case DatabaseCommand.AcceptDrift c -> DriftRules.accept(state, c);
+            case DatabaseCommand.Forget c -> forget(state, c);
         };
+    }
+
+    private static Decision<DatabaseEvent> beforeRegistration(DatabaseState state, DatabaseCommand command) {
+        if (command instanceof DatabaseCommand.Register register && (register.anew() || !state.forgotten())) {
+            return one(registered(register.description()));
+        }
+        if (!state.forgotten()) {
+            return no(Rejections.notRegistered());
+        }
+        return command instanceof DatabaseCommand.Forget ? nothing() : no(Rejections.forgotten());
+    }
+
+    /** Refused while something is open in the target: whoever is at it could not tell what came of it any more. */
+    private static Decision<DatabaseEvent> forget(DatabaseState state, DatabaseCommand.Forget command) {
+        if (command.reason().isBlank()) {
+            return no(Rejections.noReason("forgetting a database"));
+        }
+        return state.unknown().map(Rejections::unresolved)
+                .or(() -> state.running().map(Rejections::openWhenForgotten))
+                .or(() -> unfinishedInstall(state))
+                .map(DatabaseDecider::no)
+                .orElseGet(() -> one(new DatabaseEvent.Forgotten(command.reason())));
     }
 
     /** The state after one more event. */

@@ -14,7 +14,11 @@ import java.util.Optional;
  */
 public sealed interface DatabaseEvent {
 
-    /** The database became known; the first event of every stream. @param labels keyed by label name */
+    /**
+     * The database became known: the first event of every stream, and the first after it was forgotten.
+     *
+     * @param labels keyed by label name
+     */
     record Registered(String catalog, String environment, String engine, String address, Map<String, String> labels)
             implements DatabaseEvent {}
 
@@ -112,6 +116,12 @@ public sealed interface DatabaseEvent {
      * @param differences how many
      */
     record DriftAccepted(String digest, int differences, String reason) implements DatabaseEvent {}
+
+    /**
+     * A person took the database off the books: it is gone, has another id now, or belongs to another ledger. What happened
+     * before stays in the history; in the database itself nothing changes. Used again, it is registered anew.
+     */
+    record Forgotten(String reason) implements DatabaseEvent {}
 
     /** What came of one step of an attempt. */
     sealed interface StepOutcome extends DatabaseEvent {

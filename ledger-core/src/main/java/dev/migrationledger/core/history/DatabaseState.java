@@ -25,6 +25,8 @@ import java.util.function.Consumer;
  * @param lastAct     the last event that changed the target or its trackers
  * @param acceptedDrift while the database differs from its revision in just this way
  * @param fenceBase   what fences are counted from: 0, or the highest one seen that this history never gave
+ * @param forgotten   a person took it off the books, and nobody registered it since: nothing else is known of it then but
+ *                    {@code fenceBase}, as its targets may still hold fences
  */
 public record DatabaseState(
         Optional<Description> description,
@@ -39,7 +41,8 @@ public record DatabaseState(
         Seeds seeds,
         Optional<DatabaseEvent> lastAct,
         Optional<DatabaseEvent.DriftAccepted> acceptedDrift,
-        long fenceBase) {
+        long fenceBase,
+        boolean forgotten) {
 
     /** Before the first event. */
     public static final DatabaseState NONE = new DatabaseState(
@@ -55,7 +58,8 @@ public record DatabaseState(
             Seeds.NONE,
             Optional.empty(),
             Optional.empty(),
-            0);
+            0,
+            false);
 
     /** How an attempt ended; see {@link DatabaseEvent.ApplyFinished}. */
     public record Finished(Attempt attempt, String outcome, State state) {}
@@ -103,7 +107,18 @@ public record DatabaseState(
     }
 
     DatabaseState described(Description now) {
-        return with(parts -> parts.description = Optional.of(now));
+        return with(parts -> {
+            parts.description = Optional.of(now);
+            parts.forgotten = false;
+        });
+    }
+
+    /** Places in the stream go on growing, so no fence of the next life is as low as one of this. */
+    DatabaseState asForgotten() {
+        return NONE.with(parts -> {
+            parts.fenceBase = fenceBase;
+            parts.forgotten = true;
+        });
     }
 
     DatabaseState identified(TargetIdentity now) {
@@ -200,6 +215,7 @@ public record DatabaseState(
         Optional<DatabaseEvent> lastAct;
         Optional<DatabaseEvent.DriftAccepted> acceptedDrift;
         long fenceBase;
+        boolean forgotten;
 
         Parts(DatabaseState of) {
             description = of.description;
@@ -215,6 +231,7 @@ public record DatabaseState(
             lastAct = of.lastAct;
             acceptedDrift = of.acceptedDrift;
             fenceBase = of.fenceBase;
+            forgotten = of.forgotten;
         }
 
         void act(DatabaseEvent event) {
@@ -236,7 +253,8 @@ public record DatabaseState(
                     seeds,
                     lastAct,
                     acceptedDrift,
-                    fenceBase);
+                    fenceBase,
+                    forgotten);
         }
     }
 }

@@ -39,6 +39,7 @@ final class Evolution {
             case DatabaseEvent.InstallStarted e -> state.installing(e.snapshot(), e);
             case DatabaseEvent.SeedApplied e -> state.seeded(state.seeds().applied(e.seed(), e.digest()), Optional.of(e));
             case DatabaseEvent.DriftAccepted e -> state.driftAccepted(e);
+            case DatabaseEvent.Forgotten _ -> state.asForgotten();
             case DatabaseEvent.SeedFailed e -> e.failure().mayPass()
                     ? state
                     : state.seeded(state.seeds().failed(e.seed(), e.digest()), Optional.empty());

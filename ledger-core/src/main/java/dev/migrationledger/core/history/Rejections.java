@@ -8,7 +8,7 @@ import dev.migrationledger.core.target.TargetIdentity;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Why commands are rejected: codes LDG500 to LDG519. */
+/** Why commands are rejected: codes LDG500 to LDG519, LDG980 and LDG981. */
 final class Rejections {
     private static final String FAULT =
             "this is a fault of the program: report it; running the command again finishes what was begun";
@@ -129,6 +129,22 @@ final class Rejections {
                 Exit.REFUSED,
                 "a dump fills only a database that was just seen to be empty",
                 "look first: `ledger detect DATABASE`");
+    }
+
+    static Problem forgotten() {
+        return new Problem(
+                "LDG980",
+                Exit.REFUSED,
+                "a person took this database off the books, and looking at it does not bring it back",
+                "take it out of ledger.yml; or `ledger up DATABASE` registers it anew");
+    }
+
+    static Problem openWhenForgotten(Attempt running) {
+        return new Problem(
+                "LDG981",
+                Exit.REFUSED,
+                "attempt " + running.id() + " is not finished, and what it did would be lost from the history",
+                "wait for it; when its process is gone, `ledger up DATABASE` finishes what it began. Then forget the database");
     }
 
     private static String inWords(TargetIdentity identity) {

@@ -32,7 +32,8 @@ public sealed interface Decided {
                     DatabaseEvent.RevisionBlocked _, DatabaseEvent.OutcomeUnknown _, DatabaseEvent.OutcomeResolved _,
                     DatabaseEvent.Verified _, DatabaseEvent.ApplyFinished _, DatabaseEvent.RevertStarted _,
                     DatabaseEvent.RevisionReverted _, DatabaseEvent.LedgerBehind _, DatabaseEvent.InstallStarted _,
-                    DatabaseEvent.SeedApplied _, DatabaseEvent.SeedFailed _, DatabaseEvent.DriftAccepted _ -> Optional.empty();
+                    DatabaseEvent.SeedApplied _, DatabaseEvent.SeedFailed _, DatabaseEvent.DriftAccepted _,
+                    DatabaseEvent.Forgotten _ -> Optional.empty();
         };
     }
 

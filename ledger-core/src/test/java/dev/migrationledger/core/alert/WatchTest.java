@@ -35,6 +35,7 @@ class WatchTest {
     private static final DatabaseEvent REGISTERED =
             new DatabaseEvent.Registered("shop", "prod", "postgresql", "shop@db1", Map.of("region", "eu"));
     private static final DatabaseEvent STARTED = started("1", A, C, "b", "c");
+    private static final DatabaseEvent FORGOTTEN = new DatabaseEvent.Forgotten("sold");
     private static final DatabaseEvent ENDED_AT_A = new DatabaseEvent.ApplyFinished("1", "failed", A);
 
     @Nested
@@ -228,9 +229,28 @@ class WatchTest {
         }
 
         @Test
+        void ofAForgottenDatabaseIsWellUntilItIsRegisteredAgain() {
+            var later = START.plus(Duration.ofDays(999));
+            assertThat(given(THREE_DAYS, REGISTERED, FORGOTTEN).watch().silence(later, THREE_DAYS)).isEmpty();
+            assertThat(given(THREE_DAYS, REGISTERED, FORGOTTEN, REGISTERED).watch().silence(later, THREE_DAYS))
+                    .hasValueSatisfying(alert -> assertThat(alert.since()).isEqualTo(START.plus(Duration.ofHours(2)).plus(Duration.ofDays(3))));
+        }
+
+        @Test
         void isNotToldUnlessAsked() {
             assertThat(given(REGISTERED).watch().silence(START.plus(Duration.ofDays(999)), AlertRules.DEFAULT)).isEmpty();
         }
+    }
+
+    @Test
+    void whatFiresOfADatabaseThatIsForgottenIsOver() {
+        assertThat(given(REGISTERED, STARTED, failed("1", "b"), ENDED_AT_A, look(Verdict.UNKNOWN, A, Claim.WRONG), FORGOTTEN)
+                        .then("+revision-failed/shop/b", "+claim-wrong/shop", "+drift/shop",
+                                "-claim-wrong/shop", "-drift/shop", "-revision-failed/shop/b")
+                        .last())
+                .isEqualTo("the database was forgotten: sold");
+        given(REGISTERED, STARTED, failed("1", "b"), ENDED_AT_A, FORGOTTEN, REGISTERED, look(Verdict.EXACT, C, Claim.AGREES))
+                .then("+revision-failed/shop/b", "-revision-failed/shop/b");
     }
 
     @Test

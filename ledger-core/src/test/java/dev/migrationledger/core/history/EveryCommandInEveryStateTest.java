@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class EveryCommandInEveryStateTest {
     private static final DatabaseEvent FINISHED = new DatabaseEvent.ApplyFinished("1", "upgraded", C);
 
+    private static final DatabaseEvent STAMPED = new DatabaseEvent.Stamped(State.EMPTY, A, false, "exactly a");
+
     private static Map<String, Given> states() {
         var states = new LinkedHashMap<String, Given>();
         states.put("unregistered", Given.given());
@@ -27,7 +29,7 @@ class EveryCommandInEveryStateTest {
         states.put("differing", Given.given(REGISTERED, new DatabaseEvent.Detected(DIFFERING)));
         states.put("partial", Given.given(REGISTERED, new DatabaseEvent.Detected(seen(Verdict.PARTIAL, A))));
         states.put("unknown", Given.given(REGISTERED, new DatabaseEvent.Detected(seen(Verdict.UNKNOWN, A))));
-        states.put("stamped", Given.given(REGISTERED, AT_A, new DatabaseEvent.Stamped(State.EMPTY, A, false, "exactly a")));
+        states.put("stamped", Given.given(REGISTERED, AT_A, STAMPED));
         states.put("running", Given.given(REGISTERED, AT_A, STARTED));
         states.put("half-way", Given.given(REGISTERED, AT_A, STARTED, applied("1", "b")));
         states.put("undecided", Given.given(REGISTERED, AT_A, STARTED, UNKNOWN));
@@ -43,6 +45,7 @@ class EveryCommandInEveryStateTest {
                 REGISTERED,
                 new DatabaseEvent.Detected(seen(Verdict.EXACT, C)),
                 new DatabaseEvent.RevertStarted("r", C_TO_A, Optional.empty())));
+        states.put("forgotten", Given.given(REGISTERED, AT_A, STAMPED, new DatabaseEvent.Forgotten("sold")));
         return states;
     }
 
@@ -68,28 +71,31 @@ class EveryCommandInEveryStateTest {
         commands.put("seed", new DatabaseCommand.RecordSeed(new DatabaseEvent.SeedApplied("s", "d", 1, List.of())));
         commands.put("accept", new DatabaseCommand.AcceptDrift(DRIFT, "it helps"));
         commands.put("behind", new DatabaseCommand.NoticeBehind(3, 9));
+        commands.put("again", new DatabaseCommand.Register(SHOP, true));
+        commands.put("forget", new DatabaseCommand.Forget("sold"));
         return commands;
     }
 
     private static final String ANSWERS =
             """
-                         register recatalog identify detect stamp-a stamp-c force-c correct refuse apply recover revert outcome finish interrupt resolve install seed accept behind
-            unregistered +1       +1        500      500    500     500     500     500     500    500   500     500    500     500    500       500     500     500  500    500
-            registered   +0       +1        +1       +1     505     505     +1      505     +1     504   513     504    506     506    506       512     515     +1   770    +1
-            exact        +0       509       +1       +1     +1      505     +1      +1      +1     +1    513     504    506     506    506       512     515     +1   770    +1
-            equivalent   +0       509       +1       +1     +1      505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1
-            drifted      +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1
-            differing    +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   +1     +1
-            partial      +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1
-            unknown      +0       509       +1       +1     505     505     +1      505     +1     504   513     504    506     506    506       512     515     +1   770    +1
-            stamped      +0       509       +1       +1     +0      505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1
-            running      +0       509       +1       +1     502     502     502     502     +1     502   +1      502    +1      507    +1        512     502     +1   770    +1
-            half-way     +0       509       +1       +1     502     502     502     502     +1     502   +1      502    +0      507    +1        512     502     +1   770    +1
-            undecided    +0       509       +1       +1     503     503     503     503     +1     503   503     503    503     503    +1        +1      503     +1   770    +1
-            finished     +0       509       +1       +1     505     505     +1      505     +1     504   513     +1     +0      +0     506       512     515     +1   770    +1
-            failed       +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1
-            half-loaded  +0       509       +1       +1     514     514     +1      514     +1     514   514     514    506     506    506       512     515     +1   770    +1
-            reverting    +0       509       +1       +1     502     502     502     502     +1     502   502     502    506     506    506       512     502     +1   770    +1
+                         register recatalog identify detect stamp-a stamp-c force-c correct refuse apply recover revert outcome finish interrupt resolve install seed accept behind again forget
+            unregistered +1       +1        500      500    500     500     500     500     500    500   500     500    500     500    500       500     500     500  500    500    +1    500
+            registered   +0       +1        +1       +1     505     505     +1      505     +1     504   513     504    506     506    506       512     515     +1   770    +1     +0    +1
+            exact        +0       509       +1       +1     +1      505     +1      +1      +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0    +1
+            equivalent   +0       509       +1       +1     +1      505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0    +1
+            drifted      +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0    +1
+            differing    +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   +1     +1     +0    +1
+            partial      +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0    +1
+            unknown      +0       509       +1       +1     505     505     +1      505     +1     504   513     504    506     506    506       512     515     +1   770    +1     +0    +1
+            stamped      +0       509       +1       +1     +0      505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0    +1
+            running      +0       509       +1       +1     502     502     502     502     +1     502   +1      502    +1      507    +1        512     502     +1   770    +1     +0    981
+            half-way     +0       509       +1       +1     502     502     502     502     +1     502   +1      502    +0      507    +1        512     502     +1   770    +1     +0    981
+            undecided    +0       509       +1       +1     503     503     503     503     +1     503   503     503    503     503    +1        +1      503     +1   770    +1     +0    503
+            finished     +0       509       +1       +1     505     505     +1      505     +1     504   513     +1     +0      +0     506       512     515     +1   770    +1     +0    +1
+            failed       +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0    +1
+            half-loaded  +0       509       +1       +1     514     514     +1      514     +1     514   514     514    506     506    506       512     515     +1   770    +1     +0    514
+            reverting    +0       509       +1       +1     502     502     502     502     +1     502   502     502    506     506    506       512     502     +1   770    +1     +0    981
+            forgotten    980      980       980      980    980     980     980     980     980    980   980     980    980     980    980       980     980     980  980    980    +1    +0
             """;
 
     @Test

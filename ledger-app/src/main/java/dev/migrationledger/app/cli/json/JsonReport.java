@@ -9,6 +9,7 @@ import dev.migrationledger.app.result.Check;
 import dev.migrationledger.app.result.DetectResult;
 import dev.migrationledger.app.result.DriftResult;
 import dev.migrationledger.app.result.FailedRevision;
+import dev.migrationledger.app.result.ForgetResult;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.result.Label;
 import dev.migrationledger.app.result.OwnersResult;
@@ -80,6 +81,7 @@ public final class JsonReport {
             case RevertResult revert -> revert(entry, revert);
             case StampResult stamp -> stamp(entry, stamp);
             case ResolveResult resolve -> resolve(entry, resolve);
+            case ForgetResult forget -> entry.put("outcome", Label.of(forget.outcome())).put("reason", forget.reason());
         }
         result.problem().ifPresent(problem -> error(entry.putObject("error"), problem));
     }

@@ -2,6 +2,7 @@ package dev.migrationledger.app.cli.render;
 
 import dev.migrationledger.app.result.AppliedRevision;
 import dev.migrationledger.app.result.Check;
+import dev.migrationledger.app.result.ForgetResult;
 import dev.migrationledger.app.result.Label;
 import dev.migrationledger.app.result.RepairResult;
 import dev.migrationledger.app.result.ResolveResult;
@@ -13,7 +14,7 @@ import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.State;
 import java.util.Optional;
 
-/** The short answers: {@code repair}, {@code stamp}, {@code resolve}, {@code revert}, {@code verify}. */
+/** The short answers: {@code repair}, {@code stamp}, {@code resolve}, {@code forget}, {@code revert}, {@code verify}. */
 final class ChangeText {
     private ChangeText() {}
 
@@ -41,6 +42,20 @@ final class ChangeText {
                                 + (result.applied() ? " took effect" : " did not take effect")));
         reason(page, result.reason(), result.problem());
         page.next("  ", result.problem().isEmpty() ? "ledger up " + result.id() + " goes on" : "");
+    }
+
+    static void on(Page page, ForgetResult result) {
+        page.gap().line(
+                page.mark(mark(result.exit()), tone(result.exit())),
+                Cell.of(" "),
+                Cell.of(Tone.STRONG, result.id()),
+                Cell.of("  "),
+                Cell.of(tone(result.exit()), Label.of(result.outcome())),
+                Cell.of(result.outcome() == ForgetResult.Outcome.UNCHANGED ? "  it was forgotten before" : ""));
+        reason(page, result.reason(), result.problem());
+        page.next("  ", result.problem().isEmpty()
+                ? "take it out of ledger.yml; ledger history " + result.id() + " still tells all"
+                : "");
     }
 
     static void on(Page page, RevertResult result) {

@@ -8,6 +8,7 @@ import dev.migrationledger.core.history.DatabaseEvent.ApplyStarted;
 import dev.migrationledger.core.history.DatabaseEvent.ClaimCorrected;
 import dev.migrationledger.core.history.DatabaseEvent.Detected;
 import dev.migrationledger.core.history.DatabaseEvent.DetectionConfirmed;
+import dev.migrationledger.core.history.DatabaseEvent.Forgotten;
 import dev.migrationledger.core.history.DatabaseEvent.Identified;
 import dev.migrationledger.core.history.DatabaseEvent.InstallStarted;
 import dev.migrationledger.core.history.DatabaseEvent.LedgerBehind;
@@ -100,6 +101,7 @@ final class HistoryText {
                             + count(e.errors().size(), "statement") + " passed over");
             case DriftAccepted e -> new Sentence(Mark.WARN, Tone.DOUBTFUL,
                     "drift accepted, " + count(e.differences(), "difference") + because(e.reason()));
+            case Forgotten _ -> new Sentence(Mark.WARN, Tone.DOUBTFUL, "forgotten: taken off the books");
             case SeedFailed e -> new Sentence(e.critical() ? Mark.NO : Mark.WARN,
                     e.critical() ? Tone.BAD : Tone.DOUBTFUL, "seed " + e.seed() + " failed" + place(e.failure()));
         };

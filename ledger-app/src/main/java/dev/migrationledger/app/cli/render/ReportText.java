@@ -2,6 +2,7 @@ package dev.migrationledger.app.cli.render;
 
 import dev.migrationledger.app.result.DetectResult;
 import dev.migrationledger.app.result.DriftResult;
+import dev.migrationledger.app.result.ForgetResult;
 import dev.migrationledger.app.result.HistoryResult;
 import dev.migrationledger.app.result.OwnersResult;
 import dev.migrationledger.app.result.PlanResult;
@@ -38,6 +39,7 @@ public final class ReportText {
                 case RepairResult repair -> ChangeText.on(page, repair);
                 case StampResult stamp -> ChangeText.on(page, stamp);
                 case ResolveResult resolve -> ChangeText.on(page, resolve);
+                case ForgetResult forget -> ChangeText.on(page, forget);
                 case RevertResult revert -> ChangeText.on(page, revert);
                 case UpResult _, StatusResult _, DriftResult _ -> {}
             }

@@ -4,8 +4,10 @@ import dev.migrationledger.app.cli.LedgerCommand;
 import dev.migrationledger.app.cli.RelativeRevision;
 import dev.migrationledger.app.cli.Terminal;
 import dev.migrationledger.app.config.Selection;
+import dev.migrationledger.app.operation.KnownOperation;
 import dev.migrationledger.app.operation.Ledger;
 import dev.migrationledger.app.operation.Operation;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -51,6 +53,11 @@ abstract class DatabaseVerb implements Callable<Integer> {
 
     final int run(Selection selection, int parallel, Function<Ledger, ? extends Operation<?>> operation) {
         return new FleetRun(terminal(), common, verb(), parallel).over(selection, operation);
+    }
+
+    /** Over what the ledger has of databases, in the configuration or not. */
+    final int runKnown(Function<Ledger, List<String>> ids, Function<Ledger, ? extends KnownOperation<?>> operation) {
+        return new FleetRun(terminal(), common, verb(), 1).overKnown(ids, operation);
     }
 
     /** {@code up}, {@code drift accept}. */

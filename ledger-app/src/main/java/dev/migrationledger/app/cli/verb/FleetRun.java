@@ -8,6 +8,7 @@ import dev.migrationledger.app.cli.render.Progress;
 import dev.migrationledger.app.cli.render.ReportText;
 import dev.migrationledger.app.config.ConfigurationReader;
 import dev.migrationledger.app.config.Selection;
+import dev.migrationledger.app.operation.KnownOperation;
 import dev.migrationledger.app.operation.Ledger;
 import dev.migrationledger.app.operation.LookRefused;
 import dev.migrationledger.app.operation.Operation;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Does one operation to every selected database and shows what came of it, in selection order.
@@ -44,12 +46,31 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
         }
     }
 
+    /**
+     * As {@link #over}, one after the other, of databases that need not be in the configuration.
+     *
+     * @param ids asked once the ledger is open
+     */
+    int overKnown(Function<Ledger, List<String>> ids, Function<Ledger, ? extends KnownOperation<?>> operation) {
+        try (var ledger = open(text -> {})) {
+            var work = operation.apply(ledger);
+            var results = ids.apply(ledger).stream().map(id -> guarded(work, id)).toList();
+            return show(new Report(verb, results, signed(ledger)));
+        } catch (LedgerException e) {
+            return show(new Report(verb, List.of(), e.problems()));
+        }
+    }
+
+    private Ledger open(Ledger.Progress progress) {
+        return Ledger.open(
+                common.dataDirectory(), terminal.environment(), common.actor(), common.reason(), verb, progress);
+    }
+
     private Report report(Selection selection, Function<Ledger, ? extends Operation<?>> operation, EndingWell ending) {
         try {
             var subjects = subjects(selection);
             try (var progress = terminal.progress(verb, subjects.size());
-                    var ledger = Ledger.open(common.dataDirectory(), terminal.environment(), common.actor(),
-                            common.reason(), verb, text -> progress.advance(0, text))) {
+                    var ledger = open(text -> progress.advance(0, text))) {
                 ending.by(ledger::interrupt);
                 var results = each(subjects, operation.apply(ledger), progress);
                 return new Report(verb, results, signed(ledger));
@@ -96,7 +117,7 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
         terminal.err().print(ReportText.problems(List.of(problem), terminal.look()));
     }
 
-    private <R extends Result> List<Result> each(List<Subject> subjects, Operation<R> operation, Progress progress) {
+    private List<Result> each(List<Subject> subjects, Operation<?> operation, Progress progress) {
         // No virtual threads: SQLite works in native code, and a few busy files would keep every carrier from the others.
         try (var executor = Executors.newFixedThreadPool(
                 Math.min(parallel, Math.max(1, subjects.size())),
@@ -112,15 +133,23 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
         }
     }
 
-    private <R extends Result> Result guarded(Operation<R> operation, Subject subject) {
+    private Result guarded(Operation<?> operation, Subject subject) {
+        return guarded(subject.id(), () -> operation.on(subject), problem -> operation.stopped(subject, problem));
+    }
+
+    private Result guarded(KnownOperation<?> operation, String id) {
+        return guarded(id, () -> operation.on(id), problem -> operation.stopped(id, problem));
+    }
+
+    private Result guarded(String id, Supplier<Result> work, Function<Problem, Result> stopped) {
         try {
-            return operation.on(subject);
+            return work.get();
         } catch (LedgerException e) {
-            return operation.stopped(subject, together(e.problems()));
+            return stopped.apply(together(e.problems()));
         } catch (StatementFailed e) {
-            return operation.stopped(subject, LookRefused.of(subject.id(), e));
+            return stopped.apply(LookRefused.of(id, e));
         } catch (RuntimeException e) {
-            return operation.stopped(subject, Main.unforeseen(e, terminal));
+            return stopped.apply(Main.unforeseen(e, terminal));
         }
     }
 

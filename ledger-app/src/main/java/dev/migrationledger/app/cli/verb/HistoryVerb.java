@@ -1,7 +1,9 @@
 package dev.migrationledger.app.cli.verb;
 
+import dev.migrationledger.app.config.ConfigurationReader;
 import dev.migrationledger.app.operation.HistoryOfDatabase;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +31,9 @@ public final class HistoryVerb extends DatabaseVerb {
         if (durations) {
             return new ShownStays(terminal(), common()).of(database(), until);
         }
-        return run(1, ledger -> new HistoryOfDatabase(ledger, until));
+        var databases = ConfigurationReader.read(common().config()).databases();
+        return runKnown(
+                ledger -> selected().selection().ids(databases, Set.copyOf(ledger.known())::contains),
+                ledger -> new HistoryOfDatabase(ledger, until));
     }
 }

@@ -85,7 +85,8 @@ final class Publisher implements EventConsumer, AutoCloseable {
     private void publishStates(List<StoredEvent> events) {
         var sending = new Sending(producer, config);
         var ids = events.stream().map(Envelope::subject).collect(Collectors.toSet());
-        databases.find(ids).forEach(row -> sending.send(topics.state(), envelope.state(new StateMessage(row))));
+        databases.find(ids).stream().map(StateMessage::new).forEach(state ->
+                sending.send(topics.state(), state.isForgotten() ? envelope.noState(state) : envelope.state(state)));
         var tooLarge = sending.acknowledged(stop);
         var buried = new Sending(producer, config);
         tooLarge.forEach((event, why) -> buried.send(topics.dlq(), envelope.unpublishable(event, why)));

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.network.ListenerName;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -64,17 +67,28 @@ public final class Broker implements AutoCloseable {
 
     /** All that is in a topic now, as the CloudEvents library reads it; in order within a partition. */
     public List<ConsumerRecord<String, CloudEvent>> read(String topic) {
+        return read(topic, new CloudEventDeserializer());
+    }
+
+    /** Values as they are on the wire, in order, keyed by key; null for a tombstone. */
+    Map<String, List<byte[]>> bytes(String topic) {
+        return read(topic, new ByteArrayDeserializer()).stream()
+                .collect(Collectors.groupingBy(
+                        ConsumerRecord::key, Collectors.mapping(ConsumerRecord::value, Collectors.toList())));
+    }
+
+    private <T> List<ConsumerRecord<String, T>> read(String topic, Deserializer<T> values) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", address(), "isolation.level", "read_uncommitted"),
                 new StringDeserializer(),
-                new CloudEventDeserializer())) {
+                values)) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(p -> new TopicPartition(topic, p.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            var records = new ArrayList<ConsumerRecord<String, CloudEvent>>();
+            var records = new ArrayList<ConsumerRecord<String, T>>();
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
             }

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 class KafkaStreamTest {
+    private static final Description SHOP =
+            new Description("web", "prod", "postgresql", "db:5432/shop", Map.of("region", "eu"));
     private static Broker broker;
 
     private final StoreFixture store = new StoreFixture(6);
@@ -132,7 +134,7 @@ class KafkaStreamTest {
         var config = broker.newTopics();
         store.axon.commands().send(
                 "shop",
-                new DatabaseCommand.Register(new Description("web", "prod", "postgresql", "db:5432/shop", Map.of("region", "eu"))),
+                new DatabaseCommand.Register(SHOP),
                 CommandContext.of("ana", Optional.of("first line\nsecond line")));
         publish(config);
 
@@ -147,6 +149,35 @@ class KafkaStreamTest {
         assertThat(json.path("labels").path("region").asString()).isEqualTo("eu");
         assertThat(json.path("position").asLong()).isEqualTo(1);
         assertThat(json.toString()).doesNotContain("db:5432");
+    }
+
+    @Test
+    void theStateOfAForgottenDatabaseEndsWithATombstoneUntilItIsRegisteredAgain() {
+        var config = broker.newTopics();
+        send("shop", new DatabaseCommand.Register(SHOP));
+        send("kept", new DatabaseCommand.Register(SHOP));
+        publish(config);
+        send("shop", new DatabaseCommand.Forget("sold"));
+        publish(config);
+
+        var told = broker.read(config.prefix() + "events").stream().filter(r -> r.key().equals("shop")).toList();
+        assertThat(told.stream().map(r -> r.value().getType())).containsExactly("database.registered.v1", "database.forgotten.v1");
+        assertThat(text(told.getLast().value().getData().toBytes())).isEqualTo("{\"reason\":\"sold\"}");
+
+        var states = broker.bytes(config.prefix() + "state");
+        assertThat(states.get("shop")).hasSize(2).last().isNull();
+        assertThat(states.get("kept")).hasSize(1).doesNotContainNull();
+        var headers = broker.read(config.prefix() + "state").stream().filter(r -> r.key().equals("shop")).toList().getLast().headers();
+        assertThat(text(headers.lastHeader("ce_type").value())).isEqualTo("database.state.v1");
+        assertThat(text(headers.lastHeader("ce_sequence").value())).isEqualTo(Envelope.sequence(3));
+
+        send("shop", new DatabaseCommand.Register(SHOP, true));
+        publish(config);
+        assertThat(broker.bytes(config.prefix() + "state").get("shop")).hasSize(3).last().isNotNull();
+    }
+
+    private void send(String database, DatabaseCommand command) {
+        store.axon.commands().send(database, command, CommandContext.of("ana", Optional.empty()));
     }
 
     @Test

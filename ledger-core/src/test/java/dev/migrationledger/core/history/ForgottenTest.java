@@ -1,0 +1,95 @@
+package dev.migrationledger.core.history;
+
+import static dev.migrationledger.core.history.Given.given;
+import static dev.migrationledger.core.history.Samples.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.TargetIdentity;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ForgottenTest {
+    private static final DatabaseEvent FORGOTTEN = new DatabaseEvent.Forgotten("sold to another team");
+    private static final DatabaseCommand FORGET = new DatabaseCommand.Forget("sold to another team");
+    private static final DatabaseCommand AGAIN = new DatabaseCommand.Register(SHOP, true);
+
+    private static Given used() {
+        return given(
+                REGISTERED,
+                new DatabaseEvent.Identified(HERE),
+                AT_A,
+                STARTED,
+                applied("1", "b"),
+                failed("1", "c"),
+                new DatabaseEvent.ApplyFinished("1", "failed", B),
+                new DatabaseEvent.SeedApplied("s", "1", 3, List.of()),
+                new DatabaseEvent.Detected(DIFFERING),
+                new DatabaseEvent.DriftAccepted(DRIFT, 1, "it helps"));
+    }
+
+    @Test
+    void nothingIsKnownOfItFromThenOn() {
+        var state = used().when(FORGET).then(FORGOTTEN).state();
+        assertThat(state.isRegistered()).isFalse();
+        assertThat(state.forgotten()).isTrue();
+        assertThat(state.starts()).isEmpty();
+        assertThat(state).isEqualTo(given(REGISTERED, FORGOTTEN).state());
+    }
+
+    @Test
+    void aReasonIsDemandedAndOnceIsEnough() {
+        used().when(new DatabaseCommand.Forget(" ")).thenRejected("LDG511");
+        used().when(FORGET).then(FORGOTTEN).when(FORGET).thenNothingHappened();
+        given().when(FORGET).thenRejected("LDG500");
+    }
+
+    @Test
+    void whatIsOpenIsEndedFirst() {
+        var running = given(REGISTERED, AT_A, STARTED);
+        running.when(FORGET).thenRejected("LDG981");
+        running.when(new DatabaseCommand.FinishApply("1", "interrupted", A))
+                .then(new DatabaseEvent.ApplyFinished("1", "interrupted", A))
+                .when(FORGET)
+                .then(FORGOTTEN);
+        given(REGISTERED, AT_A, STARTED, UNKNOWN, new DatabaseEvent.ApplyFinished("1", "interrupted", A))
+                .when(FORGET)
+                .thenRejected("LDG503");
+        given(REGISTERED, EMPTY, new DatabaseEvent.InstallStarted("dump", "d")).when(FORGET).thenRejected("LDG514");
+    }
+
+    @Test
+    void lookingDoesNotBringItBack() {
+        var forgotten = given(REGISTERED, AT_A, FORGOTTEN);
+        forgotten.when(new DatabaseCommand.Register(SHOP)).thenRejected("LDG980");
+        forgotten.when(new DatabaseCommand.RecordDetection(DIFFERING)).thenRejected("LDG980");
+    }
+
+    @Test
+    void usedAgainItIsRegisteredAnewWhateverItWas() {
+        var elsewhere = new Description("another", "test", "sqlite", "elsewhere", Map.of());
+        var again = new DatabaseEvent.Registered("another", "test", "sqlite", "elsewhere", Map.of());
+        var state = used().when(FORGET)
+                .then(FORGOTTEN)
+                .when(new DatabaseCommand.Register(elsewhere, true))
+                .then(again)
+                .when(new DatabaseCommand.Identify(new TargetIdentity("another", "server"), false))
+                .then(new DatabaseEvent.Identified(new TargetIdentity("another", "server")))
+                .state();
+        assertThat(state.forgotten()).isFalse();
+        assertThat(state.description()).contains(elsewhere);
+        assertThat(state.applied()).isEmpty();
+        assertThat(state.seeds()).isEqualTo(Seeds.NONE);
+        assertThat(state.expected()).isEmpty();
+        given(REGISTERED, FORGOTTEN).when(AGAIN).then(REGISTERED).when(AGAIN).thenNothingHappened();
+    }
+
+    /** The database may still be there, with the highest fence that it was ever given. */
+    @Test
+    void noFenceIsGivenTwice() {
+        var before = given(REGISTERED, new DatabaseEvent.LedgerBehind(3, 40), AT_A, new DatabaseEvent.Stamped(State.EMPTY, A, false, "a"));
+        var after = before.when(FORGET).then(FORGOTTEN).when(AGAIN).then(REGISTERED);
+        assertThat(after.state().fence(5)).isEqualTo(45).isGreaterThan(before.state().fence(3));
+    }
+}
