@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -26,6 +27,7 @@ final class CutOffPublisher implements Life {
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean dead;
+    private volatile @Nullable RuntimeException failure;
 
     CutOffPublisher(PGSimpleDataSource store, KafkaConfig config) {
         wires = new Wires(store);
@@ -35,24 +37,23 @@ final class CutOffPublisher implements Life {
         thread = Thread.ofPlatform().daemon().name("publisher").start(this::run);
     }
 
+    /** As {@code ledger serve} does: what fails is tried again. */
     private void run() {
-        try {
-            while (!dead) {
+        while (!dead) {
+            try {
                 if (stream.catchUp().isPresent()) {
                     ready.countDown();
                 }
-                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            } catch (RuntimeException e) {
+                failure = e;
             }
-        } catch (RuntimeException e) {
-            if (!dead) {
-                throw e;
-            }
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         }
     }
 
     @Override
     public void awaitReady() throws InterruptedException {
-        assertThat(ready.await(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(ready.await(120, TimeUnit.SECONDS)).as("ready; last failure: %s", failure).isTrue();
     }
 
     @Override
