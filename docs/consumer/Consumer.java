@@ -28,6 +28,7 @@ public class Consumer {
             "database.refused.v1",
             "database.seed-failed.v1",
             "database.ledger-behind.v1",
+            "database.found-behind.v1",
             "database.claim-corrected.v1");
 
     public static void main(String[] args) throws IOException {

@@ -30,7 +30,8 @@ final class Causes {
                     DatabaseEvent.RevisionApplied _, DatabaseEvent.RevisionFailed _, DatabaseEvent.RevisionBlocked _,
                     DatabaseEvent.OutcomeResolved _, DatabaseEvent.Verified _, DatabaseEvent.ApplyFinished _,
                     DatabaseEvent.RevisionReverted _, DatabaseEvent.LedgerBehind _, DatabaseEvent.SeedApplied _,
-                    DatabaseEvent.DriftAccepted _, DatabaseEvent.SeedFailed _, DatabaseEvent.Forgotten _ -> {}
+                    DatabaseEvent.DriftAccepted _, DatabaseEvent.SeedFailed _, DatabaseEvent.Forgotten _,
+                    DatabaseEvent.FoundBehind _ -> {}
         }
     }
 
@@ -39,7 +40,7 @@ final class Causes {
         return switch (command) {
             case DatabaseCommand.Register _, DatabaseCommand.Identify _, DatabaseCommand.RecordDetection _,
                     DatabaseCommand.NoticeBehind _, DatabaseCommand.Forget _ -> run;
-            case DatabaseCommand.Stamp _, DatabaseCommand.CorrectClaim _, DatabaseCommand.Refuse _,
+            case DatabaseCommand.Stamp _, DatabaseCommand.CorrectClaim _, DatabaseCommand.Refuse _, DatabaseCommand.NoticeLoss _,
                     DatabaseCommand.StartInstall _ -> seenIn(run);
             case DatabaseCommand.RequestApply request -> recovered(request.recovers()).orElseGet(() -> seenIn(run));
             case DatabaseCommand.RequestRevert request -> recovered(request.recovers()).orElseGet(() -> seenIn(run));

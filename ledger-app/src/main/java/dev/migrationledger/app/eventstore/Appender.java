@@ -2,8 +2,6 @@ package dev.migrationledger.app.eventstore;
 
 import static dev.migrationledger.app.jooq.ledger.Tables.EVENT;
 import static dev.migrationledger.app.jooq.ledger.Tables.UNSEQUENCED;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
@@ -71,29 +69,7 @@ final class Appender {
                         val(events.stream().map(StoredEvent::metadata).toArray(String[]::new)),
                         val(hashes.toArray(String[]::new)))
                 .as("row", "id", "aggregate", "sequence", "type", "time", "payload", "metadata", "hash", "n");
-        var added = name("added")
-                .as(sql.insertInto(
-                                EVENT,
-                                EVENT.ID,
-                                EVENT.AGGREGATE,
-                                EVENT.SEQUENCE,
-                                EVENT.TYPE,
-                                EVENT.TIME,
-                                EVENT.PAYLOAD,
-                                EVENT.METADATA,
-                                EVENT.HASH)
-                        .select(select(
-                                        field(name("row", "id"), UUID.class),
-                                        field(name("row", "aggregate"), String.class),
-                                        field(name("row", "sequence"), Long.class),
-                                        field(name("row", "type"), String.class),
-                                        field(name("row", "time"), OffsetDateTime.class),
-                                        field(name("row", "payload"), String.class),
-                                        field(name("row", "metadata"), String.class),
-                                        field("decode({0}, 'hex')", byte[].class, field(name("row", "hash"))))
-                                .from(rows)
-                                .orderBy(field(name("row", "n"))))
-                        .returning(EVENT.SEQ));
+        var added = InsertEvents.added(sql, rows, "n");
         sql.with(added)
                 .insertInto(UNSEQUENCED, UNSEQUENCED.SEQ)
                 .select(select(added.field(EVENT.SEQ)).from(added))

@@ -37,6 +37,7 @@ public final class EventNames {
             entry("database.install-started.v1", DatabaseEvent.InstallStarted.class),
             entry("database.seed-applied.v1", DatabaseEvent.SeedApplied.class),
             entry("database.drift-accepted.v1", DatabaseEvent.DriftAccepted.class),
+            entry("database.found-behind.v1", DatabaseEvent.FoundBehind.class),
             entry("database.forgotten.v1", DatabaseEvent.Forgotten.class),
             entry("database.seed-failed.v1", DatabaseEvent.SeedFailed.class));
 

@@ -83,33 +83,10 @@ public final class Restoring {
                         val(page.stream().map(e -> e.link().hex()).toArray(String[]::new)))
                 .as("row", "position", "id", "aggregate", "sequence", "type", "time", "payload", "metadata", "hash");
         var id = field(name("row", "id"), UUID.class);
-        var position = field(name("row", "position"), Long.class);
-        var added = name("added")
-                .as(dsl.insertInto(
-                                EVENT,
-                                EVENT.ID,
-                                EVENT.AGGREGATE,
-                                EVENT.SEQUENCE,
-                                EVENT.TYPE,
-                                EVENT.TIME,
-                                EVENT.PAYLOAD,
-                                EVENT.METADATA,
-                                EVENT.HASH)
-                        .select(select(
-                                        id,
-                                        field(name("row", "aggregate"), String.class),
-                                        field(name("row", "sequence"), Long.class),
-                                        field(name("row", "type"), String.class),
-                                        field(name("row", "time"), OffsetDateTime.class),
-                                        field(name("row", "payload"), String.class),
-                                        field(name("row", "metadata"), String.class),
-                                        field("decode({0}, 'hex')", byte[].class, field(name("row", "hash"))))
-                                .from(rows)
-                                .orderBy(position))
-                        .returning(EVENT.SEQ, EVENT.ID));
+        var added = InsertEvents.added(dsl, rows, "position");
         dsl.with(added)
                 .insertInto(EVENT_POSITION, EVENT_POSITION.POSITION, EVENT_POSITION.SEQ)
-                .select(select(position, added.field(EVENT.SEQ))
+                .select(select(field(name("row", "position"), Long.class), added.field(EVENT.SEQ))
                         .from(added)
                         .join(rows)
                         .on(id.eq(added.field(EVENT.ID))))

@@ -10,6 +10,7 @@ import dev.migrationledger.app.result.SeedRun;
 import dev.migrationledger.app.result.UpResult;
 import dev.migrationledger.core.detection.Claim;
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.planning.Footing;
 import dev.migrationledger.core.problem.Exit;
@@ -66,7 +67,8 @@ final class Upgrade {
             begun = Optional.of(result.from());
         });
         var first = visit.look();
-        lost = lost(recovered.map(Attempts.Result::outcome).filter(RunOutcome::isDone).map(RunOutcome::state).or(() -> before), first);
+        var expected = recovered.map(Attempts.Result::outcome).filter(RunOutcome::isDone).map(RunOutcome::state).or(() -> before);
+        lost = expected.filter(state -> isLost(state, first)).map(state -> loss(state, first.state()));
         if (broken.isPresent()) {
             return result(first, first.state(), broken.get().state());
         }
@@ -99,19 +101,23 @@ final class Upgrade {
     }
 
     /** The ledger's word against trackers and schema together: it is the database that went back. */
-    private Optional<Problem> lost(Optional<State> expected, Detection found) {
+    private boolean isLost(State expected, Detection found) {
         var graph = visit.graph();
-        return expected.filter(state -> found.claim() == Claim.AGREES && !found.state().equals(state))
-                .filter(state -> state.heads().stream().allMatch(id -> graph.find(id).isPresent()))
-                .filter(state -> graph.members(state).containsAll(graph.members(found.state())))
-                .filter(state -> !found.candidates().contains(state))
-                .map(state -> new Problem(
-                        "LDG812",
-                        Exit.OK,
-                        "the ledger had brought " + subject.id() + " to " + state + ", but its trackers and its schema are at "
-                                + found.state() + ": it was restored, taken back by another tool, or failed over to a copy that lacked"
-                                + " commits",
-                        "the revisions that are missing run again, seeds do not; see what else that copy lacks"));
+        return found.claim() == Claim.AGREES
+                && !found.state().equals(expected)
+                && expected.heads().stream().allMatch(id -> graph.find(id).isPresent())
+                && graph.members(expected).containsAll(graph.members(found.state()))
+                && !found.candidates().contains(expected);
+    }
+
+    private Problem loss(State expected, State found) {
+        ledger.tell(subject, new DatabaseCommand.NoticeLoss(expected, found));
+        return new Problem(
+                "LDG812",
+                Exit.OK,
+                "the ledger had brought " + subject.id() + " to " + expected + ", but its trackers and its schema are at " + found
+                        + ": it was restored, taken back by another tool, or failed over to a copy that lacked commits",
+                "the revisions that are missing run again, seeds do not; see what else that copy lacks");
     }
 
     private Footing footing(Detection detection) {

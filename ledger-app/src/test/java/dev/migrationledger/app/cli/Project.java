@@ -255,15 +255,7 @@ final class Project {
 
     /** Waits on the server until a condition holds, which is read anew each time. */
     void await(String condition) {
-        sql("""
-                do $$ begin
-                    for i in 1..1200 loop
-                        perform pg_stat_clear_snapshot();
-                        if (%s) then return; end if;
-                        perform pg_sleep(0.05);
-                    end loop;
-                    raise exception 'it never came true';
-                end $$""".formatted(condition));
+        sql(Workplace.untilTrue(condition));
     }
 
     /** Types of the events in the ledger, oldest first, without prefix and version. */

@@ -130,7 +130,12 @@ final class Workplace implements AutoCloseable {
 
     /** Waits on the server until a condition holds, which is read anew each time. */
     void awaitInStore(String condition) throws SQLException {
-        store("""
+        store(untilTrue(condition));
+    }
+
+    /** Waits on a server for two minutes at most, then fails. */
+    static String untilTrue(String condition) {
+        return """
                 do $$ begin
                     for i in 1..2400 loop
                         perform pg_stat_clear_snapshot();
@@ -138,7 +143,7 @@ final class Workplace implements AutoCloseable {
                         perform pg_sleep(0.05);
                     end loop;
                     raise exception 'it never came true';
-                end $$""".formatted(condition));
+                end $$""".formatted(condition);
     }
 
     private void maintain(String sql) {

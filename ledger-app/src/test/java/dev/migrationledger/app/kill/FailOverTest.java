@@ -41,6 +41,10 @@ class FailOverTest {
         assertThat(stage.store.ask(Stage.STORE_DATABASE, "select string_agg(payload::json ->> 'revision', ' ' order by seq) from"
                         + " ledger.event where aggregate = 'database/" + database + "' and type = 'database.revision-applied.v1'"))
                 .containsExactly("c1 c2 c3 c4 c5 c4 c5 c6 c7");
+        assertThat(stage.store.ask(Stage.STORE_DATABASE, "select payload from ledger.event where aggregate = 'database/" + database
+                        + "' and type = 'database.found-behind.v1'"))
+                .as("a disagreement is an event, once")
+                .containsExactly("{\"expected\":[\"c5\"],\"found\":[\"c3\"]}");
         assertThat(stage.run("status", database, "--check").exit()).isZero();
         assertThat(stage.run("up", database, "--format", "json").out()).doesNotContain("LDG812");
     }

@@ -53,7 +53,7 @@ final class DatabaseRules {
             case DatabaseEvent.Forgotten e -> forgotten(e.reason());
             case DatabaseEvent.Registered _, DatabaseEvent.Redescribed _, DatabaseEvent.Identified _,
                     DatabaseEvent.Refused _, DatabaseEvent.ApplyStarted _, DatabaseEvent.RevertStarted _,
-                    DatabaseEvent.RevisionBlocked _, DatabaseEvent.Verified _, DatabaseEvent.InstallStarted _,
+                    DatabaseEvent.RevisionBlocked _, DatabaseEvent.FoundBehind _, DatabaseEvent.Verified _, DatabaseEvent.InstallStarted _,
                     DatabaseEvent.SeedApplied _, DatabaseEvent.SeedFailed _ -> {}
         }
         return new Watch.Step(

@@ -80,7 +80,7 @@ public record Watch(
                     DatabaseEvent.RevertStarted _, DatabaseEvent.InstallStarted _, DatabaseEvent.ApplyFinished _,
                     DatabaseEvent.Forgotten _ -> false;
             case DatabaseEvent.Identified _, DatabaseEvent.Detected _, DatabaseEvent.DetectionConfirmed _,
-                    DatabaseEvent.Stamped _, DatabaseEvent.ClaimCorrected _, DatabaseEvent.LedgerBehind _,
+                    DatabaseEvent.Stamped _, DatabaseEvent.ClaimCorrected _, DatabaseEvent.LedgerBehind _, DatabaseEvent.FoundBehind _,
                     DatabaseEvent.StepOutcome _, DatabaseEvent.SeedOutcome _ -> true;
         };
     }

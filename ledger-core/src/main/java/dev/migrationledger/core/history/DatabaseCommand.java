@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Everything that can be asked of one database's history. Facts are gathered by the shell and put in the command. A
- * command that arrives twice has no second effect, except {@link Refuse} and failed seeds: each try is remembered.
+ * command that arrives twice has no second effect, except {@link Refuse}, {@link NoticeLoss} and failed
+ * seeds: each time is remembered.
  */
 public sealed interface DatabaseCommand {
 
@@ -72,6 +73,11 @@ public sealed interface DatabaseCommand {
 
     /** The target has seen a higher fence than this history gave. @param known the history's; @param seen the target's */
     record NoticeBehind(long known, long seen) implements DatabaseCommand {}
+
+    /**
+     * The database is at less than this history brought it to; of no effect unless the last look found it there.
+     */
+    record NoticeLoss(State expected, State found) implements DatabaseCommand {}
 
     /** Asks for an empty database to be filled from a dump. */
     record StartInstall(String snapshot, String digest) implements DatabaseCommand {}

@@ -42,6 +42,9 @@ public final class DatabaseDecider {
             case DatabaseCommand.NoticeBehind c -> c.seen() <= c.known() || c.seen() <= state.fenceBase()
                     ? nothing()
                     : one(new DatabaseEvent.LedgerBehind(c.known(), c.seen()));
+            case DatabaseCommand.NoticeLoss c -> isNews(state, c)
+                    ? one(new DatabaseEvent.FoundBehind(c.expected(), c.found()))
+                    : nothing();
             case DatabaseCommand.StartInstall c -> install(state, c);
             case DatabaseCommand.RecordSeed c -> seed(state, c);
             case DatabaseCommand.AcceptDrift c -> DriftRules.accept(state, c);
@@ -201,6 +204,13 @@ public final class DatabaseDecider {
                     : one(applied);
             case DatabaseEvent.SeedFailed failed -> one(failed);
         };
+    }
+
+    private static boolean isNews(DatabaseState state, DatabaseCommand.NoticeLoss loss) {
+        return state.expected().filter(loss.expected()::equals).isPresent()
+                && !loss.expected().equals(loss.found())
+                && state.detectedLast()
+                && state.detection().filter(seen -> seen.state().equals(loss.found())).isPresent();
     }
 
     private static Decision<DatabaseEvent> install(DatabaseState state, DatabaseCommand.StartInstall command) {

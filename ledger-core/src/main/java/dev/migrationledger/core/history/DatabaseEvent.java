@@ -99,6 +99,16 @@ public sealed interface DatabaseEvent {
     record LedgerBehind(long known, long seen) implements DatabaseEvent {}
 
     /**
+     * The database is at less than this history brought it to, in trackers and schema alike: it was restored, taken back by
+     * another tool, or failed over to a copy that lacked commits. What the ledger expects stays as it is; what is missing
+     * runs again.
+     *
+     * @param expected by this history
+     * @param found    in the database
+     */
+    record FoundBehind(State expected, State found) implements DatabaseEvent {}
+
+    /**
      * An empty database is about to be filled from a dump, statement by statement. It ends with the dump's
      * {@link SeedApplied}; until then what is there may look like an earlier state and lack the dump's rows.
      */

@@ -230,6 +230,18 @@ class DatabaseDeciderTest {
     }
 
     @Test
+    void aDatabaseThatWentBackIsAnEventAndTheExpectationStays() {
+        var at = new DatabaseEvent.ApplyFinished("1", "upgraded", C);
+        var loss = new DatabaseCommand.NoticeLoss(C, A);
+        var known = given(REGISTERED, AT_A, STARTED, applied("1", "b"), applied("1", "c"), at);
+        known.when(loss).thenNothingHappened();
+        var back = given(REGISTERED, AT_A, STARTED, applied("1", "b"), applied("1", "c"), at, AT_A);
+        assertThat(back.when(loss).then(new DatabaseEvent.FoundBehind(C, A)).state()).isEqualTo(back.state());
+        back.when(new DatabaseCommand.NoticeLoss(B, A)).thenNothingHappened();
+        back.when(new DatabaseCommand.NoticeLoss(C, B)).thenNothingHappened();
+    }
+
+    @Test
     void theStateAddsUp() {
         var state = given(
                         REGISTERED,

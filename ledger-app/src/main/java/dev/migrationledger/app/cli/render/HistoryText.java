@@ -9,6 +9,7 @@ import dev.migrationledger.core.history.DatabaseEvent.ClaimCorrected;
 import dev.migrationledger.core.history.DatabaseEvent.Detected;
 import dev.migrationledger.core.history.DatabaseEvent.DetectionConfirmed;
 import dev.migrationledger.core.history.DatabaseEvent.Forgotten;
+import dev.migrationledger.core.history.DatabaseEvent.FoundBehind;
 import dev.migrationledger.core.history.DatabaseEvent.Identified;
 import dev.migrationledger.core.history.DatabaseEvent.InstallStarted;
 import dev.migrationledger.core.history.DatabaseEvent.LedgerBehind;
@@ -83,6 +84,8 @@ final class HistoryText {
                     + place(e.failure()) + "; again after " + Times.took(e.pauseMillis()));
             case LedgerBehind e -> new Sentence(Mark.WARN, Tone.DOUBTFUL, "this history ends at " + e.known()
                     + ", the database has seen " + e.seen() + ": restored from an older backup, or another ledger worked there");
+            case FoundBehind e -> new Sentence(Mark.WARN, Tone.DOUBTFUL, "found at " + e.found() + ", where this history had brought it to "
+                    + e.expected() + ": restored, taken back by another tool, or failed over without the last commits");
             case OutcomeUnknown e -> bad("outcome unknown of " + e.revision() + ", statement " + e.statement() + ": "
                     + e.message());
             case OutcomeResolved e -> good("resolved " + e.revision() + ", statement " + e.statement()
