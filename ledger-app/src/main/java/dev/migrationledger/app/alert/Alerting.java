@@ -90,7 +90,8 @@ public final class Alerting {
         var told = new ArrayList<Delivery>();
         for (var event : events) {
             for (var change : watches.read(event)) {
-                if (watched.test(change.alert().database())) {
+                var database = change.alert().database();
+                if (database.isEmpty() || watched.test(database)) {
                     channels.forEach(channel -> told.add(delivery(
                             UUID.nameUUIDFromBytes((event.id() + " " + change.alert().key() + " " + channel.id())
                                     .getBytes(StandardCharsets.UTF_8)),
@@ -135,7 +136,7 @@ public final class Alerting {
         return switch (alert.rule()) {
             case SILENT -> "it was seen again";
             case AUDIT_BROKEN -> "the log is as it was stored and signed";
-            case REVISION_FAILED, OUTCOME_UNKNOWN, DRIFT, CLAIM_WRONG -> "it is not so any more";
+            case REVISION_FAILED, OUTCOME_UNKNOWN, DRIFT, CLAIM_WRONG, ROLLOUT_HALTED -> "it is not so any more";
         };
     }
 

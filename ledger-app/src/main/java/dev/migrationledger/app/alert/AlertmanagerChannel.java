@@ -47,6 +47,7 @@ final class AlertmanagerChannel implements Channel {
         labels.put("alertname", notification.test() ? "LedgerTest" : name(alert)).put("severity", alert.severity().label());
         put(labels, "database", Optional.of(alert.database()));
         put(labels, "revision", Optional.of(alert.revision()));
+        put(labels, "rollout", Optional.of(alert.rollout()));
         put(labels, "test", Optional.of(notification.test() ? "true" : ""));
         alert.description().ifPresent(description -> {
             put(labels, "catalog", Optional.of(description.catalog()));

@@ -47,6 +47,9 @@ public final class NotificationJson {
                 .put("since", alert.since().toString())
                 .put("summary", alert.summary())
                 .put("next", alert.hint());
+        if (!alert.rollout().isEmpty()) {
+            node.put("rollout", alert.rollout());
+        }
         alert.description().ifPresent(description -> {
             node.put("catalog", description.catalog())
                     .put("environment", description.environment())
@@ -65,6 +68,7 @@ public final class NotificationJson {
                 Severity.valueOf(data.get("severity").asString().toUpperCase(Locale.ROOT)),
                 data.get("database").asString(),
                 data.get("revision").asString(),
+                data.path("rollout").asString(""),
                 description(data),
                 Instant.parse(data.get("since").asString()),
                 data.get("summary").asString(),

@@ -6,10 +6,12 @@ import dev.migrationledger.app.eventstore.StoredEvent;
 import dev.migrationledger.core.alert.Alert;
 import dev.migrationledger.core.alert.AlertChange;
 import dev.migrationledger.core.alert.AlertRules;
+import dev.migrationledger.core.alert.RolloutWatch;
 import dev.migrationledger.core.alert.Rule;
 import dev.migrationledger.core.alert.Watch;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.RecordedEvent;
+import dev.migrationledger.core.rollout.RolloutEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +23,13 @@ import java.util.function.Predicate;
 final class Watches {
     private static final int PAGE = 5_000;
     private static final String PREFIX = "database/";
+    private static final String ROLLOUT = "rollout/";
 
     private final EventLog log;
     private final EventCodec codec;
     private final AlertRules rules;
     private final Map<String, Watch> watches = new TreeMap<>();
+    private final Map<String, RolloutWatch> rollouts = new TreeMap<>();
     private long position;
 
     Watches(EventLog log, EventCodec codec, AlertRules rules) {
@@ -46,6 +50,9 @@ final class Watches {
     /** @param stored the next event of the log. @return what it changes, in order */
     List<AlertChange> read(StoredEvent stored) {
         position = stored.position();
+        if (stored.aggregate().startsWith(ROLLOUT)) {
+            return rollout(stored);
+        }
         if (!stored.aggregate().startsWith(PREFIX)) {
             return List.of();
         }
@@ -62,6 +69,14 @@ final class Watches {
         return Optional.ofNullable(watches.get(database)).filter(watch -> watch.state().forgotten()).isPresent();
     }
 
+    private List<AlertChange> rollout(StoredEvent stored) {
+        var id = stored.aggregate().substring(ROLLOUT.length());
+        var event = (RolloutEvent) codec.read(stored.type(), stored.payload());
+        var step = rollouts.getOrDefault(id, RolloutWatch.of(id)).after(event, stored.time(), rules);
+        rollouts.put(id, step.watch());
+        return step.changes();
+    }
+
     /**
      * Sorted by key, which they are keyed by.
      *
@@ -74,6 +89,9 @@ final class Watches {
             firing.putAll(watch.firing());
             watch.silence(now, rules).ifPresent(alert -> firing.put(alert.key(), alert));
         });
+        rollouts.values().stream()
+                .flatMap(watch -> watch.firing().stream())
+                .forEach(alert -> firing.put(alert.key(), alert));
         audit.filter(_ -> rules.isOn(Rule.AUDIT_BROKEN))
                 .map(broken -> broken.alert(now, rules))
                 .ifPresent(alert -> firing.put(alert.key(), alert));

@@ -39,6 +39,14 @@ public final class AxonParts {
                 .repository(databases)
                 .build()
                 .subscribe(commandBus);
+        EventSourcingRepository<RolloutAggregate> rollouts = EventSourcingRepository.builder(RolloutAggregate.class)
+                .eventStore(eventStore)
+                .build();
+        AggregateAnnotationCommandHandler.<RolloutAggregate>builder()
+                .aggregateType(RolloutAggregate.class)
+                .repository(rollouts)
+                .build()
+                .subscribe(commandBus);
         commands = new LedgerCommands(commandBus, log);
     }
 

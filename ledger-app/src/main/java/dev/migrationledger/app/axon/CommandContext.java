@@ -11,8 +11,10 @@ import java.util.UUID;
  * @param reason      in words
  * @param verb        of the command line, such as {@code up}; may be empty
  * @param correlation the same for all commands of one run
+ * @param rollout     id of the rollout that it is a part of
  */
-public record CommandContext(String actor, String via, Optional<String> reason, String verb, String correlation) {
+public record CommandContext(
+        String actor, String via, Optional<String> reason, String verb, String correlation, Optional<String> rollout) {
 
     public CommandContext {
         if (actor.isBlank() || via.isBlank()) {
@@ -22,10 +24,15 @@ public record CommandContext(String actor, String via, Optional<String> reason, 
 
     /** The first command of a run of this process, whose system user is noted beside the name. */
     public static CommandContext of(String actor, Optional<String> reason) {
-        return new CommandContext(actor, "os-user " + SystemUser.proven(), reason, "", UUID.randomUUID().toString());
+        return new CommandContext(actor, "os-user " + SystemUser.proven(), reason, "", UUID.randomUUID().toString(), Optional.empty());
     }
 
     public CommandContext during(String newVerb) {
-        return new CommandContext(actor, via, reason, newVerb, correlation);
+        return new CommandContext(actor, via, reason, newVerb, correlation, rollout);
+    }
+
+    /** @param id of a rollout */
+    public CommandContext within(String id) {
+        return new CommandContext(actor, via, reason, verb, correlation, Optional.of(id));
     }
 }

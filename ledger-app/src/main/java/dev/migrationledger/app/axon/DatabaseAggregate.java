@@ -29,14 +29,14 @@ final class DatabaseAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(Ask ask, MetaData metaData) {
+    Answer<DatabaseEvent> handle(Ask ask, MetaData metaData) {
         stream = ask.stream();
         return switch (DatabaseDecider.decide(state, ask.command())) {
             case Rejected<DatabaseEvent> no -> throw new LedgerException(no.problem());
             case Accepted<DatabaseEvent> yes -> {
                 var cause = causes.of(ask.command(), run(metaData));
                 yes.events().forEach(event -> apply(event, metaData.and("causation", cause)));
-                yield new Answer(getVersion(), yes.events());
+                yield new Answer<>(getVersion(), yes.events());
             }
         };
     }

@@ -3,10 +3,14 @@ package dev.migrationledger.app.axon;
 import dev.migrationledger.app.eventstore.EventLog;
 import dev.migrationledger.app.eventstore.StoreProblems;
 import dev.migrationledger.core.history.DatabaseCommand;
+import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.rollout.RolloutCommand;
+import dev.migrationledger.core.rollout.RolloutEvent;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,28 +48,51 @@ public final class LedgerCommands {
      */
     public Receipt send(String databaseId, DatabaseCommand command, CommandContext context) {
         var ask = new Ask(stream(databaseId), command);
+        Answer<DatabaseEvent> answer = decide(databaseId, ask, context);
+        return new Receipt(answer.version(), answer.events(), () -> log.positionOf(ask.stream(), answer.version())
+                .orElseThrow());
+    }
+
+    /** The stream of a rollout. */
+    public static String rolloutStream(String rolloutId) {
+        return "rollout/" + rolloutId;
+    }
+
+    /**
+     * As {@link #send(String, DatabaseCommand, CommandContext)}, for a rollout.
+     *
+     * @return what follows; empty when the command had nothing new to say
+     * @throws LedgerException LDG870 to LDG899 when it is rejected
+     */
+    public List<RolloutEvent> send(String rolloutId, RolloutCommand command, CommandContext context) {
+        Answer<RolloutEvent> answer =
+                decide("rollout " + rolloutId, new AskRollout(rolloutStream(rolloutId), command), context);
+        return answer.events();
+    }
+
+    private <E> Answer<E> decide(String about, Object ask, CommandContext context) {
         var metadata = metadata(context);
         for (int attempt = 1; attempt <= TRIES; attempt++) {
-            var answer = dispatch(databaseId, new GenericCommandMessage<>(ask, metadata));
+            Optional<Answer<E>> answer = dispatch(about, new GenericCommandMessage<>(ask, metadata));
             if (answer.isPresent()) {
-                return receipt(ask.stream(), answer.get());
+                return answer.get();
             }
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << Math.min(attempt, 6)));
         }
         throw new LedgerException(new Problem(
                 "LDG620",
                 Exit.LOCKED,
-                "the history of " + databaseId + " was changed by others " + TRIES + " times while this was decided",
+                "the history of " + about + " was changed by others " + TRIES + " times while this was decided",
                 "try again"));
     }
 
     /** @return empty when someone else's append came first */
-    private Optional<Answer> dispatch(String databaseId, CommandMessage<Ask> message) {
-        var callback = new FutureCallback<Ask, Answer>();
+    private <E> Optional<Answer<E>> dispatch(String about, CommandMessage<Object> message) {
+        var callback = new FutureCallback<Object, Answer<E>>();
         try {
             bus.dispatch(message, callback);
         } catch (TransactionException e) {
-            throw about(databaseId, StoreProblems.failed("opening a transaction", e));
+            throw about(about, StoreProblems.failed("opening a transaction", e));
         }
         var result = callback.getResult();
         if (!result.isExceptional()) {
@@ -73,24 +100,19 @@ public final class LedgerCommands {
         }
         return switch (result.exceptionResult()) {
             case ConcurrencyException _ -> Optional.empty();
-            case LedgerException e -> throw about(databaseId, e);
-            case TransactionException e -> throw about(databaseId, StoreProblems.failed("committing events", e));
+            case LedgerException e -> throw about(about, e);
+            case TransactionException e -> throw about(about, StoreProblems.failed("committing events", e));
             case RuntimeException e -> throw e;
             case Throwable e -> throw new IllegalStateException(e);
         };
     }
 
-    private static LedgerException about(String databaseId, LedgerException e) {
+    private static LedgerException about(String about, LedgerException e) {
         return new LedgerException(e.problems().stream()
-                .map(p -> p.message().startsWith(databaseId + ": ")
+                .map(p -> p.message().startsWith(about + ": ")
                         ? p
-                        : new Problem(p.code(), p.exit(), databaseId + ": " + p.message(), p.hint()))
+                        : new Problem(p.code(), p.exit(), about + ": " + p.message(), p.hint()))
                 .toList());
-    }
-
-    private Receipt receipt(String stream, Answer answer) {
-        return new Receipt(answer.version(), answer.events(), () -> log.positionOf(stream, answer.version())
-                .orElseThrow());
     }
 
     private static MetaData metadata(CommandContext context) {
@@ -103,6 +125,7 @@ public final class LedgerCommands {
         }
         entries.put("command", UUID.randomUUID().toString());
         entries.put("correlation", context.correlation());
+        context.rollout().ifPresent(rollout -> entries.put("rollout", rollout));
         return MetaData.from(entries);
     }
 }

@@ -18,6 +18,7 @@ import dev.migrationledger.app.cli.verb.RepairVerb;
 import dev.migrationledger.app.cli.verb.ReplayVerb;
 import dev.migrationledger.app.cli.verb.ResolveVerb;
 import dev.migrationledger.app.cli.verb.RevertVerb;
+import dev.migrationledger.app.cli.verb.RolloutVerb;
 import dev.migrationledger.app.cli.verb.ServeVerb;
 import dev.migrationledger.app.cli.verb.StampVerb;
 import dev.migrationledger.app.cli.verb.StatusVerb;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
             GraphVerb.class,
             LintVerb.class,
             FleetVerb.class,
+            RolloutVerb.class,
             AuditVerb.class,
             ReplayVerb.class,
             StreamVerb.class,

@@ -34,8 +34,23 @@ public final class Alone {
         });
     }
 
+    /** Whether a process is at it. The two halves of a key are told apart in {@code pg_locks} (manual, section 53.13). */
+    public boolean isTaken() {
+        var halves = DSL.field("(classid::bigint << 32) | objid::bigint", Long.class);
+        return sql.fetchExists(DSL.selectOne()
+                .from(DSL.table(DSL.name("pg_catalog", "pg_locks")))
+                .where(
+                        DSL.field(DSL.name("locktype"), String.class).eq("advisory"),
+                        DSL.condition("database = (select oid from pg_catalog.pg_database where datname = current_database())"),
+                        DSL.field(DSL.name("objsubid"), Integer.class).eq(1),
+                        halves.eq(key())));
+    }
+
     private boolean call(DSLContext session, String function) {
-        Field<Long> key = DSL.function("hashtextextended", SQLDataType.BIGINT, DSL.val("alone " + name), DSL.inline(0L));
-        return session.select(DSL.function(function, SQLDataType.BOOLEAN, key)).fetchSingle().value1();
+        return session.select(DSL.function(function, SQLDataType.BOOLEAN, key())).fetchSingle().value1();
+    }
+
+    private Field<Long> key() {
+        return DSL.function("hashtextextended", SQLDataType.BIGINT, DSL.val("alone " + name), DSL.inline(0L));
     }
 }

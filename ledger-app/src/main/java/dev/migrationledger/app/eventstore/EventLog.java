@@ -100,6 +100,15 @@ public final class EventLog {
                 .fetch(r -> stored(r, EVENT_POSITION.POSITION)));
     }
 
+    /** Whose names begin so, oldest first. */
+    public List<String> aggregates(String beginning) {
+        return reading(() -> sql.select(EVENT.AGGREGATE)
+                .from(EVENT)
+                .where(EVENT.SEQUENCE.eq(0L), EVENT.AGGREGATE.startsWith(beginning))
+                .orderBy(EVENT.SEQ)
+                .fetch(EVENT.AGGREGATE));
+    }
+
     public Optional<Long> lastSequence(String aggregate) {
         return reading(() -> Optional.ofNullable(sql.select(DSL.max(EVENT.SEQUENCE))
                 .from(EVENT)

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.rollout.RolloutEvent;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,7 +40,16 @@ public final class EventNames {
             entry("database.drift-accepted.v1", DatabaseEvent.DriftAccepted.class),
             entry("database.found-behind.v1", DatabaseEvent.FoundBehind.class),
             entry("database.forgotten.v1", DatabaseEvent.Forgotten.class),
-            entry("database.seed-failed.v1", DatabaseEvent.SeedFailed.class));
+            entry("database.seed-failed.v1", DatabaseEvent.SeedFailed.class),
+            entry("rollout.planned.v1", RolloutEvent.Planned.class),
+            entry("rollout.approved.v1", RolloutEvent.Approved.class),
+            entry("rollout.resumed.v1", RolloutEvent.Resumed.class),
+            entry("rollout.database-started.v1", RolloutEvent.DatabaseStarted.class),
+            entry("rollout.database-finished.v1", RolloutEvent.DatabaseFinished.class),
+            entry("rollout.halted.v1", RolloutEvent.Halted.class),
+            entry("rollout.paused.v1", RolloutEvent.Paused.class),
+            entry("rollout.aborted.v1", RolloutEvent.Aborted.class),
+            entry("rollout.finished.v1", RolloutEvent.Finished.class));
 
     private static final Map<Class<?>, String> NAMES =
             CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

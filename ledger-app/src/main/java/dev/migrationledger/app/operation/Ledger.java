@@ -25,6 +25,7 @@ import dev.migrationledger.app.projection.History;
 import dev.migrationledger.app.projection.Replay;
 import dev.migrationledger.app.projection.ScriptStore;
 import dev.migrationledger.app.result.HistoryResult;
+import dev.migrationledger.app.rollout.Rollouts;
 import dev.migrationledger.app.stream.Envelope;
 import dev.migrationledger.app.stream.EventFeed;
 import dev.migrationledger.app.stream.Subscriptions;
@@ -72,7 +73,7 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
     private final Detections detections;
     private final AuditPlace place;
     private final Progress progress;
-    private final Interruption interruption = new Interruption();
+    private final Interruption interruption;
     private final Clock clock = Clock.systemUTC();
     private final TargetEngine postgresql = new PostgresEngine();
     private final TargetEngine sqlite = new SqliteEngine();
@@ -83,13 +84,15 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
             Map<String, String> environment,
             Detections detections,
             AuditPlace place,
-            Progress progress) {
+            Progress progress,
+            Interruption interruption) {
         this.context = context;
         this.who = who;
         this.environment = environment;
         this.detections = detections;
         this.place = place;
         this.progress = progress;
+        this.interruption = interruption;
     }
 
     /** For a command that works on no database. */
@@ -119,11 +122,27 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
                     environment,
                     detections,
                     AuditPlace.of(dataDirectory, environment),
-                    progress);
+                    progress,
+                    new Interruption());
         } catch (RuntimeException e) {
             context.close();
             throw e;
         }
+    }
+
+    /** The same, to be closed once, for what is done as a part of a rollout. */
+    public Ledger within(String rollout) {
+        return new Ledger(
+                context, who.within(rollout), environment, detections, place, progress, interruption);
+    }
+
+    public Rollouts rollouts() {
+        return new Rollouts(
+                context.getBean(DSLContext.class),
+                context.getBean(EventLog.class),
+                context.getBean(EventCodec.class),
+                context.getBean(LedgerCommands.class),
+                who);
     }
 
     /** Hears what is worked on. */

@@ -3,6 +3,7 @@ package dev.migrationledger.app.operation;
 import dev.migrationledger.app.result.UpResult;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.rollout.ApprovedWork;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,8 +18,16 @@ public record UpDatabase(WorkingLedger ledger, Wish wish) implements Operation<U
      * @param patience how long to wait for a server that is starting, or for another executor to end
      * @param insisted a person saw the differences and says to go on from a claim that agrees with the nearest state
      * @param seeds    whether seeds run too
+     * @param approved nothing else may run; empty where no approval is needed
      */
-    public record Wish(String verb, String to, Duration patience, boolean insisted, boolean seeds) {}
+    public record Wish(
+            String verb, String to, Duration patience, boolean insisted, boolean seeds, Optional<ApprovedWork> approved) {
+
+        /** One that needs no approval. */
+        public Wish(String verb, String to, Duration patience, boolean insisted, boolean seeds) {
+            this(verb, to, patience, insisted, seeds, Optional.empty());
+        }
+    }
 
     @Override
     public UpResult on(Subject subject) {

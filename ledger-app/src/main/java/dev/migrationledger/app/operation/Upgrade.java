@@ -18,6 +18,7 @@ import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Selector;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.rollout.Besides;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,6 +61,9 @@ final class Upgrade {
         visit.unresolved().ifPresent(why -> {
             throw new LedgerException(visit.refuse(wish.verb(), why));
         });
+        unapprovedAttempt().ifPresent(why -> {
+            throw new LedgerException(visit.refuse(wish.verb(), why));
+        });
         var before = visit.state().expected();
         var recovered = attempts.recover();
         recovered.ifPresent(result -> {
@@ -71,6 +75,11 @@ final class Upgrade {
         lost = expected.filter(state -> isLost(state, first)).map(state -> loss(state, first.state()));
         if (broken.isPresent()) {
             return result(first, first.state(), broken.get().state());
+        }
+        var unapproved = unapproved(first);
+        if (unapproved.isPresent()) {
+            problem = Optional.of(visit.refuse(wish.verb(), unapproved.get()));
+            return result(first, first.state(), first.state());
         }
         var detection = first;
         if (wish.seeds() && footing(first) instanceof Footing.Fresh && seeding.install(seeds)) {
@@ -120,6 +129,33 @@ final class Upgrade {
                 "the revisions that are missing run again, seeds do not; see what else that copy lacks");
     }
 
+    private Optional<Problem> unapprovedAttempt() {
+        return wish.approved()
+                .flatMap(work -> visit.state().running().flatMap(left -> work.refuse(subject.id(), left)));
+    }
+
+    /** Nothing runs here yet, and no rival can: what is found to be approved is what runs. */
+    private Optional<Problem> unapproved(Detection detection) {
+        return wish.approved()
+                .flatMap(work -> standing(footing(detection))
+                        .flatMap(state -> work.refuse(
+                                subject.id(), attempts.plan(state, goal(state)), Besides.digest(subject.catalog()))));
+    }
+
+    private static Optional<State> standing(Footing footing) {
+        return switch (footing) {
+            case Footing.Refused _ -> Optional.empty();
+            case Footing.Fresh() -> Optional.of(State.EMPTY);
+            case Footing.Firm(var state) -> Optional.of(state);
+            case Footing.Stamp(var state, _) -> Optional.of(state);
+            case Footing.Correct(_, var state, _) -> Optional.of(state);
+        };
+    }
+
+    private State goal(State from) {
+        return Goal.of(Selector.upTo(wish.to(), visit.graph(), from));
+    }
+
     private Footing footing(Detection detection) {
         return visit.footing(detection, subject.catalog().policy(), wish.insisted());
     }
@@ -127,7 +163,7 @@ final class Upgrade {
     /** @param from where it stands now, in its trackers too */
     private UpResult climb(Detection first, State from) {
         var graph = visit.graph();
-        var to = Goal.of(Selector.upTo(wish.to(), graph, from));
+        var to = goal(from);
         var here = from;
         if (wish.seeds()) {
             for (var seed : seeding.onTheWay(graph.members(to))) {

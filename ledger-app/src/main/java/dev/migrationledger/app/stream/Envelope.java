@@ -33,7 +33,7 @@ public final class Envelope {
     }
 
     /**
-     * {@code id} is the event's own, {@code subject} and {@code partitionkey} the database's id, {@code sequence} the
+     * {@code id} is the event's own, {@code subject} and {@code partitionkey} the database's id or {@code rollout/} and the rollout's, {@code sequence} the
      * position in the log.
      *
      * @throws LedgerException LDG602 when the stored metadata cannot be read
@@ -54,6 +54,7 @@ public final class Envelope {
         extend(builder, "reason", metadata, "reason");
         extend(builder, "correlationid", metadata, "correlation");
         extend(builder, "commandid", metadata, "command");
+        extend(builder, "rollout", metadata, "rollout");
         return builder.withData(JSON, event.payload().getBytes(StandardCharsets.UTF_8)).build();
     }
 
@@ -118,7 +119,7 @@ public final class Envelope {
         return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
     }
 
-    /** The id of the database that an event is about. */
+    /** The id of the database that an event is about; of a rollout with {@code rollout/} before it. */
     public static String subject(StoredEvent event) {
         return event.aggregate().startsWith(AGGREGATE) ? event.aggregate().substring(AGGREGATE.length()) : event.aggregate();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.rollout.RolloutEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class EventGoldenTest {
 
     @Test
     void everyEventHasAName() {
-        assertThat(leaves(DatabaseEvent.class))
+        assertThat(Stream.of(DatabaseEvent.class, RolloutEvent.class).flatMap(type -> leaves(type).stream()))
                 .allSatisfy(type -> assertThat(EventNames.classOf(EventNames.nameOf(type))).isEqualTo(type));
     }
 

@@ -20,7 +20,8 @@ final class AsyncApi {
             "actor", "who did it",
             "reason", "why a person did it",
             "correlationid", "the same for all events of one run",
-            "commandid", "of the command that the event followed from");
+            "commandid", "of the command that the event followed from",
+            "rollout", "id of the rollout that it is a part of");
 
     private static final String COMMENT = """
             # Written by AsyncApiTest with -Dgolden=rewrite, from the names of events and what the publisher does.
@@ -42,7 +43,7 @@ final class AsyncApi {
                 "info", map(
                         "title", "Migration Ledger",
                         "version", "1.0.0",
-                        "description", "Everything that happens to the databases of a fleet, in the order of the ledger's log, "
+                        "description", "Everything that happens to the databases of a fleet and to its rollouts, in the order of the ledger's log, "
                                 + "each at least once and always with the same id. CloudEvents 1.0.2, Kafka protocol binding, "
                                 + "binary mode."),
                 "defaultContentType", "application/json",
@@ -70,7 +71,7 @@ final class AsyncApi {
         return map(
                 "address", "{prefix}" + topic,
                 "description", description + " The key is "
-                        + (topic.equals("checkpoints") ? "the name of the signing key." : "the id of the database."),
+                        + (topic.equals("checkpoints") ? "the name of the signing key." : "the id of the database; of a rollout's events `rollout/` and its id."),
                 "parameters", map("prefix", map("default", "ledger.", "description", "`prefix` of `stream: kafka:`.")),
                 "messages", references,
                 "bindings", map("kafka", map("topicConfiguration", map("cleanup.policy", List.of(cleanup)), "bindingVersion", "0.5.0")));

@@ -74,7 +74,7 @@ class AsyncApiTest {
         var stored = new StoredEvent(
                 7, UUID.randomUUID(), "database/shop", 0, "database.refused.v1", Instant.EPOCH,
                 "{\"command\":\"up\",\"code\":\"LDG505\",\"message\":\"no\"}",
-                "{\"actor\":\"ana\",\"reason\":\"why\",\"correlation\":\"r\",\"command\":\"c\"}");
+                "{\"actor\":\"ana\",\"reason\":\"why\",\"correlation\":\"r\",\"command\":\"c\",\"rollout\":\"2026-03-01-1a2b\"}");
         var sent = ENVELOPE.of(stored);
         var names = new HashSet<>(sent.getAttributeNames());
         names.addAll(sent.getExtensionNames());

@@ -12,6 +12,8 @@ public enum Rule {
     DRIFT(Severity.WARNING),
     /** The trackers say something else than the evidence. */
     CLAIM_WRONG(Severity.WARNING),
+    /** More databases of a rollout stopped than may: no other is begun until a person says so. */
+    ROLLOUT_HALTED(Severity.CRITICAL),
     /** Nobody got to see the database for too long. */
     SILENT(Severity.WARNING),
     /** The log is not what was stored and signed. */

@@ -12,9 +12,23 @@ import java.util.Map;
  * @param verb        of the command line, such as {@code up}; empty where none worked on databases
  * @param correlation id of the run, such as one line typed at a terminal
  * @param causation   id of the event that the decision answers; of the run where it answers none
+ * @param rollout     id of the rollout that it is a part of; empty where it is of none
  */
 public record Provenance(
-        String actor, String via, String reason, String verb, String command, String correlation, String causation) {
+        String actor,
+        String via,
+        String reason,
+        String verb,
+        String command,
+        String correlation,
+        String causation,
+        String rollout) {
+
+    /** Of no rollout. */
+    public Provenance(
+            String actor, String via, String reason, String verb, String command, String correlation, String causation) {
+        this(actor, via, reason, verb, command, correlation, causation, "");
+    }
 
     /** @param metadata keyed by these names */
     public static Provenance of(Map<String, String> metadata) {
@@ -25,7 +39,8 @@ public record Provenance(
                 metadata.getOrDefault("verb", ""),
                 metadata.getOrDefault("command", ""),
                 metadata.getOrDefault("correlation", ""),
-                metadata.getOrDefault("causation", ""));
+                metadata.getOrDefault("causation", ""),
+                metadata.getOrDefault("rollout", ""));
     }
 
     /** {@code alice (os-user root)}; the name alone where it is that of the system's user. */

@@ -44,7 +44,7 @@ public record ChangedPolicy(
                 var near = NearMatches.question(key, KEYS);
                 throw problem("there is no policy `" + Shown.of(key) + "` that past decisions could be asked about",
                         (near.isEmpty() ? "" : near + " ") + "there are equivalent=refuse|earliest, wrong-claim=correct|refuse and"
-                                + " failure-budget=N; what rollouts decide by is not built yet");
+                                + " failure-budget=N");
             }
         };
     }

@@ -181,6 +181,7 @@ public final class JsonReport {
                 .put("command", event.from().command())
                 .put("correlation", event.from().correlation())
                 .put("causation", event.from().causation())
+                .put("rollout", event.from().rollout())
                 .set("data", MAPPER.readTree(event.data()));
     }
 

@@ -47,13 +47,14 @@ final class HistoryText {
                 Table.Column.left(""));
         for (var event : result.events()) {
             var sentence = sentence(page, event.event());
+            var rollout = event.from().rollout().isEmpty() ? "" : "  [rollout " + event.from().rollout() + "]";
             var reason = event.from().reason().isBlank() ? "" : "  (" + event.from().reason() + ")";
             table.row(
                     Cell.of(Tone.FAINT, "#" + event.position()),
                     Cell.of(Tone.FAINT, Times.moment(event.time())),
                     Cell.of(event.from().who()),
                     page.mark(sentence.mark(), sentence.tone()),
-                    Cell.of(sentence.tone() == Tone.GOOD ? Tone.PLAIN : sentence.tone(), sentence.words() + reason));
+                    Cell.of(sentence.tone() == Tone.GOOD ? Tone.PLAIN : sentence.tone(), sentence.words() + reason + rollout));
         }
         if (!result.events().isEmpty()) {
             table.on(page, "  ");

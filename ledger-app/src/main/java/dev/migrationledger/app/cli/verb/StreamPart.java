@@ -2,8 +2,10 @@ package dev.migrationledger.app.cli.verb;
 
 import dev.migrationledger.app.cli.LedgerCommand;
 import dev.migrationledger.app.cli.Terminal;
+import dev.migrationledger.app.cli.render.Progress;
 import dev.migrationledger.app.operation.Ledger;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,24 +46,40 @@ abstract class StreamPart implements Callable<Integer> {
         return ((LedgerCommand) spec.root().userObject()).terminal();
     }
 
+    /** As in the history; empty for what changes none. */
+    String verb() {
+        return "";
+    }
+
     final <T> T onLedger(Function<Ledger, T> work) {
+        return onLedger(0, (ledger, _) -> work.apply(ledger));
+    }
+
+    /** @param total of steps that the progress will go, where it is known */
+    final <T> T onLedger(int total, BiFunction<Ledger, Progress, T> work) {
         try (var ending = new EndingWell();
-                var progress = terminal().progress(group, 0);
+                var progress = terminal().progress(group, total);
                 var ledger = Ledger.open(
                         common.dataDirectory(),
                         terminal().environment(),
                         common.actor(),
                         common.reason(),
+                        verb(),
                         text -> progress.advance(0, text))) {
             ending.by(ledger::interrupt);
             progress.advance(0, spec.name());
-            return work.apply(ledger);
+            return work.apply(ledger, progress);
         }
+    }
+
+    /** {@code alerts run}. */
+    final String command() {
+        return group + " " + spec.name();
     }
 
     /** The start of the command's JSON document. */
     final ObjectNode document() {
-        return MAPPER.createObjectNode().put("ledger", "1").put("command", group + " " + spec.name());
+        return MAPPER.createObjectNode().put("ledger", "1").put("command", command());
     }
 
     final void print(ObjectNode document) {

@@ -1,0 +1,60 @@
+package dev.migrationledger.core.rollout;
+
+import dev.migrationledger.core.history.Attempt;
+import dev.migrationledger.core.planning.Plan;
+import dev.migrationledger.core.planning.Step;
+import dev.migrationledger.core.problem.Problem;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was approved for one database: this and nothing else is run there.
+ *
+ * @param plan    from where it stood to where it shall be
+ * @param besides see {@link Besides}
+ * @param begun   the rollout itself has begun with it, so that a part of the plan may be in
+ */
+public record ApprovedWork(Plan plan, String besides, boolean begun) {
+
+    /**
+     * Why something else than what was approved would run. Where nothing was begun the plan must be the very same; where
+     * it was begun, the rest of it to the same end.
+     *
+     * @param now        the plan from where the database proves to stand
+     * @param besidesNow of the catalog as it is read now
+     */
+    public Optional<Problem> refuse(String database, Plan now, String besidesNow) {
+        if (!besides.equals(besidesNow)) {
+            return Optional.of(RolloutProblems.otherPlan(database, "the catalog's seeds or dumps are others"));
+        }
+        if (now.digest().equals(plan.digest())) {
+            return Optional.empty();
+        }
+        if (!now.to().equals(plan.to())) {
+            return Optional.of(RolloutProblems.otherPlan(
+                    database, "it would lead to " + now.to() + ", approved is " + plan.to()));
+        }
+        if (!begun) {
+            return Optional.of(RolloutProblems.otherPlan(
+                    database,
+                    now.from().equals(plan.from())
+                            ? "its steps or their scripts are others"
+                            : "it would start at " + now.from() + ", approved is a start at " + plan.from()));
+        }
+        return foreign(now.steps())
+                .map(step -> RolloutProblems.otherPlan(
+                        database, "revision " + step.revision() + ", or its script, is not as it was approved"));
+    }
+
+    /** Why an attempt that was left unfinished must not be gone on with. */
+    public Optional<Problem> refuse(String database, Attempt left) {
+        boolean ours = begun && left.direction() == Attempt.Direction.APPLY && foreign(left.plan().steps()).isEmpty();
+        return ours ? Optional.empty() : Optional.of(RolloutProblems.foreignAttempt(database, left.id()));
+    }
+
+    private Optional<Step> foreign(List<Step> steps) {
+        var approved = new HashSet<>(plan.steps());
+        return steps.stream().filter(step -> !approved.contains(step)).findFirst();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.migrationledger.core.rollout;
+
+import dev.migrationledger.core.planning.DigestText;
+import java.util.List;
+
+/** SHA-256 over all that an approval is about: the goal, every database's wave, plan and seeds, budget and concurrency. */
+public final class RolloutDigest {
+    private RolloutDigest() {}
+
+    public static String of(String goal, List<Target> targets, int failureBudget, int concurrency) {
+        var text = new DigestText("rollout 1")
+                .field(goal)
+                .field(failureBudget)
+                .field(concurrency)
+                .field(targets.size());
+        targets.forEach(target -> text.field(target.database())
+                .field(target.wave())
+                .field(target.plan())
+                .field(target.besides()));
+        return text.digest();
+    }
+}
