@@ -71,7 +71,11 @@ final class AsyncApi {
         return map(
                 "address", "{prefix}" + topic,
                 "description", description + " The key is "
-                        + (topic.equals("checkpoints") ? "the name of the signing key." : "the id of the database; of a rollout's events `rollout/` and its id."),
+                        + switch (topic) {
+                            case "checkpoints" -> "the name of the signing key.";
+                            case "state" -> "the id of the database.";
+                            default -> "the id of the database; of a rollout's events `rollout/` and its id.";
+                        },
                 "parameters", map("prefix", map("default", "ledger.", "description", "`prefix` of `stream: kafka:`.")),
                 "messages", references,
                 "bindings", map("kafka", map("topicConfiguration", map("cleanup.policy", List.of(cleanup)), "bindingVersion", "0.5.0")));
