@@ -107,11 +107,11 @@ public final class RunRollout {
         }
         var subject = subjects.apply(target.database());
         if (subject.isEmpty()) {
-            record(target, Outcome.REFUSED, Optional.of(Stop.of(new Problem(
-                    "LDG886",
-                    Exit.REFUSED,
-                    target.database() + ": the configuration has no such database any more",
-                    "put it back, or plan another rollout without it"))));
+            record(target, Outcome.REFUSED, Optional.of(Stop.of(notConfigured(target))));
+            return;
+        }
+        if (ledger.row(target.database()).filter(row -> row.state().forgotten()).isPresent()) {
+            record(target, Outcome.REFUSED, Optional.of(Stop.of(forgotten(target))));
             return;
         }
         var planned = state.planned().orElseThrow();
@@ -157,6 +157,22 @@ public final class RunRollout {
                         + (stopped == 1 ? " database stopped, " : " databases stopped, ") + event.failureBudget() + " may",
                 "mend what stopped, then `ledger rollout resume " + id + "`; or `ledger rollout abort " + id
                         + " --reason TEXT`");
+    }
+
+    private static Problem notConfigured(Target target) {
+        return new Problem(
+                "LDG886",
+                Exit.REFUSED,
+                target.database() + ": the configuration has no such database any more",
+                "put it back, or plan another rollout without it");
+    }
+
+    private static Problem forgotten(Target target) {
+        return new Problem(
+                "LDG890",
+                Exit.REFUSED,
+                target.database() + ": a person took it off the books after the rollout was planned",
+                "plan another rollout without it; or `ledger up " + target.database() + "` registers it anew");
     }
 
     private Problem interrupted() {
