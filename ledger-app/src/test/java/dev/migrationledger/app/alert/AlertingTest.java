@@ -23,6 +23,7 @@ import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.Failure;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.rollout.RolloutEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +63,16 @@ class AlertingTest {
         for (var event : events) {
             long sequence = sequences.merge(database, 1L, Long::sum) - 1;
             messages.add(new GenericDomainEventMessage<>("database", "database/" + database, sequence, event, Map.of("actor", "ana")));
+        }
+        new TransactionTemplate(store.transactions).executeWithoutResult(_ ->
+                new PostgresEventStorageEngine(store.joining, store.log, store.codec).appendEvents(messages));
+    }
+
+    private void rolledOut(String id, RolloutEvent... events) {
+        var messages = new ArrayList<GenericDomainEventMessage<?>>();
+        for (var event : events) {
+            long sequence = sequences.merge("rollout " + id, 1L, Long::sum) - 1;
+            messages.add(new GenericDomainEventMessage<>("rollout", "rollout/" + id, sequence, event, Map.of("actor", "ana")));
         }
         new TransactionTemplate(store.transactions).executeWithoutResult(_ ->
                 new PostgresEventStorageEngine(store.joining, store.log, store.codec).appendEvents(messages));
@@ -197,6 +208,20 @@ class AlertingTest {
         assertThat(told(alerting)).containsExactly("log +silent/shop");
         happened("shop", new DatabaseEvent.Forgotten("sold"));
         assertThat(told(alerting)).containsExactly("log -silent/shop the database was forgotten");
+    }
+
+    @Test
+    void aHaltedRolloutIsToldUntilAPersonDecides() {
+        var halted = new RolloutEvent.Halted(1, 0, List.of());
+        var alerting = alerting(LOG, CHAT);
+        rolledOut("7", halted);
+        assertThat(told(alerting)).containsExactly("log +rollout-halted/7", "chat +rollout-halted/7");
+        assertThat(told(alerting(LOG, CHAT))).isEmpty();
+        rolledOut("7", new RolloutEvent.Resumed("r"), halted, new RolloutEvent.Aborted("no"));
+        assertThat(told(alerting(LOG))).containsExactly(
+                "log -rollout-halted/7 it was resumed",
+                "log +rollout-halted/7",
+                "log -rollout-halted/7 it was aborted: no");
     }
 
     @Test

@@ -136,6 +136,24 @@ class ChannelsTest {
     }
 
     @Test
+    void aRolloutIsNamedToAll() {
+        var alert = new Alert(Rule.ROLLOUT_HALTED, Severity.CRITICAL, "", "", "7", Optional.empty(), SINCE, "halted", "look");
+        var fired = Notification.of(new AlertChange.Fired(alert));
+        tell(new ChannelConfig.Webhook("hook", at("/hook"), new Secret.Env("SECRET")), fired);
+        assertThat(request("/hook").json().at("/data/key").asString()).isEqualTo("rollout-halted/7");
+        assertThat(request("/hook").json().at("/data/rollout").asString()).isEqualTo("7");
+        assertThat(NotificationJson.read(NotificationJson.text(fired))).isEqualTo(fired);
+        tell(new ChannelConfig.Alertmanager("am", at("")), fired);
+        var labels = receiver.requests().getLast().json().get(0).get("labels");
+        assertThat(labels.get("alertname").asString()).isEqualTo("LedgerRolloutHalted");
+        assertThat(labels.get("rollout").asString()).isEqualTo("7");
+        tell(new ChannelConfig.PagerDuty("pager", new Secret.Env("SECRET"), Optional.of(at("/v2/enqueue"))), fired);
+        assertThat(request("/v2/enqueue").json().get("dedup_key").asString()).isEqualTo("rollout-halted/7");
+        tell(new ChannelConfig.Slack("chat", at("/chat")), fired);
+        assertThat(request("/chat").json().get("text").asString()).contains("*critical* halted");
+    }
+
+    @Test
     void pagerDutysLimitsAreKept() {
         var channel = new ChannelConfig.PagerDuty("pager", new Secret.Env("SECRET"), Optional.of(at("/v2/enqueue")));
         var alert = new Alert(

@@ -39,16 +39,13 @@ final class RolloutResume extends RolloutPart {
             description = "Wait so long for a database that is starting, or for another executor to finish.")
     private int wait;
 
-    private record Ended(Rollout rollout, Optional<Problem> problem) {}
-
     @Override
     public Integer call() {
-        var ended = onLedger(0, this::resume);
-        show(ended.rollout(), ended.problem());
-        return exit(ended).code();
+        return onLedger(0, this::resume).code();
     }
 
-    private Ended resume(Ledger ledger, Progress progress) {
+    /** Shows its end while the process is still kept from ending. */
+    private Exit resume(Ledger ledger, Progress progress) {
         var subjects = subjects(ledger.rollouts().state(id));
         var guarded = new Guarded(terminal());
         var run = new RunRollout(
@@ -74,7 +71,9 @@ final class RolloutResume extends RolloutPart {
                 });
         try {
             var problem = run.work();
-            return new Ended(ledger.rollouts().find(id), problem);
+            var rollout = ledger.rollouts().find(id);
+            show(rollout, problem);
+            return exit(rollout, problem);
         } finally {
             sign(ledger);
         }
@@ -92,10 +91,10 @@ final class RolloutResume extends RolloutPart {
         return subjects;
     }
 
-    private static Exit exit(Ended ended) {
+    private static Exit exit(Rollout rollout, Optional<Problem> problem) {
         var exits = new ArrayList<Exit>();
-        ended.rollout().state().stopped().forEach(stopped -> exits.add(exit(stopped.outcome())));
-        ended.problem().ifPresent(problem -> exits.add(problem.exit()));
+        rollout.state().stopped().forEach(stopped -> exits.add(exit(stopped.outcome())));
+        problem.ifPresent(p -> exits.add(p.exit()));
         return Exit.worst(exits);
     }
 
