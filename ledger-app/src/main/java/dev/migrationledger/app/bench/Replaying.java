@@ -4,6 +4,7 @@ import dev.migrationledger.app.LedgerApplication;
 import dev.migrationledger.app.axon.LedgerCommands;
 import dev.migrationledger.app.embedded.StoreSettings;
 import dev.migrationledger.app.projection.Replay;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 
@@ -25,8 +26,19 @@ final class Replaying implements Measurement {
                 History.begin(commands).thirty();
             }
             var replay = context.getBean(Replay.class);
-            return List.of(Figure.rate(
-                    "events read and folded", place.median("replay", runs, () -> replay.run().eventsPerSecond())));
+            return List.of(
+                    Figure.rate("events read and folded", place.median("replay", runs, () -> replay.run().eventsPerSecond())),
+                    Figure.rate(
+                            "the same, saved and compared, for each second of our processor time",
+                            place.median("replay", runs, () -> perProcessorSecond(replay))));
         }
+    }
+
+    /** Tells something on a machine that others use, too; the server's part is not in it. */
+    private static double perProcessorSecond(Replay replay) {
+        var threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
+        long events = replay.run().events();
+        return events * 1e9 / (threads.getCurrentThreadCpuTime() - before);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jooq.impl.DSL;
 import tools.jackson.databind.ObjectMapper;
 
@@ -47,17 +48,26 @@ final class DatabaseTable {
     }
 
     static void save(DSLContext sql, Collection<DatabaseRow> rows) {
-        sql.batch(rows.stream()
-                        .map(row -> sql.insertInto(DATABASE_STATE)
-                                .set(record(row))
-                                .onConflict(DATABASE_STATE.ID)
-                                .doUpdate()
-                                .setAllToExcluded())
-                        .toList())
-                .execute();
+        var fields = DATABASE_STATE.fields();
+        insert(sql, sql.insertInto(DATABASE_STATE, fields)
+                .values(new Object[fields.length])
+                .onConflict(DATABASE_STATE.ID)
+                .doUpdate()
+                .setAllToExcluded(), rows);
     }
 
-    static DatabaseStateRecord record(DatabaseRow row) {
+    /**
+     * One statement, prepared once, for all of them.
+     *
+     * @param insert takes the columns of the live projection's table, in their order, as its binds
+     */
+    static void insert(DSLContext sql, Query insert, Collection<DatabaseRow> rows) {
+        if (!rows.isEmpty()) {
+            sql.batch(insert, rows.stream().map(row -> record(row).intoArray()).toArray(Object[][]::new)).execute();
+        }
+    }
+
+    private static DatabaseStateRecord record(DatabaseRow row) {
         var state = row.state();
         var record = DATABASE_STATE.newRecord();
         record.setId(row.id());

@@ -6,6 +6,7 @@ import static dev.migrationledger.app.jooq.ledger.Tables.DATABASE_STATE_REPLAY;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -42,16 +43,15 @@ final class ReplayedTable {
 
     /** A row that is there already is replaced. */
     void save(DSLContext sql, Collection<DatabaseRow> rows) {
-        sql.batch(rows.stream()
-                        .map(row -> sql.insertInto(DATABASE_STATE_REPLAY)
-                                .set(DatabaseTable.record(row).into(DATABASE_STATE_REPLAY))
-                                .set(DATABASE_STATE_REPLAY.REPLAY, replay)
-                                .set(DATABASE_STATE_REPLAY.BEGUN, DSL.currentOffsetDateTime())
-                                .onConflict(DATABASE_STATE_REPLAY.REPLAY, DATABASE_STATE_REPLAY.ID)
-                                .doUpdate()
-                                .setAllToExcluded())
-                        .toList())
-                .execute();
+        var columns = new ArrayList<>(replayed());
+        var values = new ArrayList<@Nullable Object>(Collections.nCopies(columns.size(), null));
+        Collections.addAll(columns, DATABASE_STATE_REPLAY.REPLAY, DATABASE_STATE_REPLAY.BEGUN);
+        Collections.addAll(values, DSL.inline(replay), DSL.currentOffsetDateTime());
+        DatabaseTable.insert(sql, sql.insertInto(DATABASE_STATE_REPLAY, columns)
+                .values(values)
+                .onConflict(DATABASE_STATE_REPLAY.REPLAY, DATABASE_STATE_REPLAY.ID)
+                .doUpdate()
+                .setAllToExcluded(), rows);
     }
 
     void remove(DSLContext sql) {
