@@ -26,22 +26,22 @@ public final class Main {
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setParameterExceptionHandler((mistake, _) -> usage(mistake))
+                .setParameterExceptionHandler((mistake, words) -> told(
+                        List.of(UsageMistake.problem(mistake)),
+                        mistake.getCommandLine(),
+                        UsageMistake.wantsJson(words),
+                        terminal))
                 .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command, terminal))
                 .execute(Arrays.stream(args).map(RelativeRevision::protect).toArray(String[]::new));
     }
 
-    private static int usage(CommandLine.ParameterException mistake) {
-        var command = mistake.getCommandLine();
-        command.getErr().println("ledger: " + RelativeRevision.restore(mistake.getMessage()));
-        CommandLine.UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
-        command.getErr().println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
-        return Exit.USAGE.code();
-    }
-
     private static int failed(Exception failure, CommandLine command, Terminal terminal) {
         var problems = failure instanceof LedgerException known ? known.problems() : List.of(unforeseen(failure, terminal));
-        if (wantsJson(command)) {
+        return told(problems, command, wantsJson(command), terminal);
+    }
+
+    private static int told(List<Problem> problems, CommandLine command, boolean json, Terminal terminal) {
+        if (json) {
             terminal.out().print(JsonReport.text(new Report(command.getCommandName(), List.of(), problems)));
             terminal.out().flush();
         } else {

@@ -21,6 +21,7 @@ import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.ChunkAccess;
+import dev.migrationledger.core.target.Marker;
 import dev.migrationledger.core.target.TargetIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,9 +86,30 @@ final class Attempts {
             return Optional.of(run(attempt.plan(), attempt.direction(), Optional.of(attempt.id()), epoch));
         }
         var here = standing(detection);
-        visit.alone(() -> ledger.tell(subject, new DatabaseCommand.FinishApply(attempt.id(), "interrupted", here)));
+        visit.alone(() -> {
+            ledger.tell(subject, new DatabaseCommand.RecordStepOutcomes(attempt.id(), leftIn(attempt)));
+            ledger.tell(subject, new DatabaseCommand.FinishApply(attempt.id(), "interrupted", here));
+        });
         return Optional.of(new Result(
                 here, new RunOutcome(Ending.INTERRUPTED, here, Optional.empty(), Optional.empty(), List.of()), List.of()));
+    }
+
+    /** What a dead attempt had run and nobody recorded: its own markers say so, with the scripts that it ran. */
+    private List<DatabaseEvent.StepOutcome> leftIn(Attempt attempt) {
+        if (attempt.direction() == Attempt.Direction.REVERT) {
+            return List.of();
+        }
+        var done = attempt.done();
+        var lineage = lineage(Optional.of(attempt.id()));
+        return attempt.plan().steps().stream()
+                .filter(step -> !done.contains(step.revision()))
+                .filter(step -> visit.marker(step.revision())
+                        .filter(marker -> marker.phase() == Marker.Phase.DONE && lineage.contains(marker.attempt()))
+                        .filter(marker -> marker.digest().equals(step.digest()))
+                        .isPresent())
+                .<DatabaseEvent.StepOutcome>map(step -> new DatabaseEvent.RevisionApplied(
+                        attempt.id(), step.revision(), step.digest(), step.statements(), 0, true))
+                .toList();
     }
 
     /** Where an attempt that nobody can go on with has left the database. */

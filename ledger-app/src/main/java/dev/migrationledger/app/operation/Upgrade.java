@@ -70,6 +70,9 @@ final class Upgrade {
             note(result);
             begun = Optional.of(result.from());
         });
+        if (recovered.isPresent() && !isStopped()) {
+            visit.requireUneditedScripts();
+        }
         var first = visit.look();
         var expected = recovered.map(Attempts.Result::outcome).filter(RunOutcome::isDone).map(RunOutcome::state).or(() -> before);
         lost = expected.filter(state -> isLost(state, first)).map(state -> loss(state, first.state()));

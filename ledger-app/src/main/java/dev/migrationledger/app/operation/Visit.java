@@ -218,6 +218,11 @@ final class Visit implements AutoCloseable {
         return asked(session::registration);
     }
 
+    /** Of a whole revision. */
+    Optional<Marker> marker(String revision) {
+        return registration().flatMap(_ -> asked(() -> session.marker(revision, 0)));
+    }
+
     /** Other than to look, a session answers with failures of its own. */
     private <T> T asked(Supplier<T> question) {
         try {

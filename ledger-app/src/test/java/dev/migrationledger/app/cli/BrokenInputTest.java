@@ -198,7 +198,19 @@ class BrokenInputTest {
     @ValueSource(strings = {"uo", "--nonsense", "up --nonsense", "up --parallel many", "stamp", "revert", "", "up --format xml"})
     void wrongWordsAreAUsageError(String words) {
         var shop = workplace.project().shop().ready();
-        shop.run(words.split(" ")).exits(64).says("ledger", "--help");
+        shop.run(words.split(" ")).exits(64).says("LDG985", "ledger", "--help");
+    }
+
+    @Test
+    void aMistypedWordIsNamedWithTheNearestAndInJsonWhereThatWasAsked() {
+        var shop = workplace.project().shop().ready();
+        shop.run("uo", "--format", "json").exits(64).failsWhole("LDG985", "`uo`").says("did you mean up?");
+        shop.run("detcet").exits(64).says("LDG985", "`detcet`", "did you mean detect?").lacks("{");
+        shop.run("up", "--paralel", "2", "--all", "--format=JSON").exits(64).failsWhole("LDG985", "`--paralel`")
+                .says("did you mean --parallel?");
+        shop.run("up", "--parallel", "many", "--format", "json").exits(64).failsWhole("LDG985", "--parallel", "many");
+        shop.run("stamp", "--format", "json").exits(64).failsWhole("LDG985", "say which revision");
+        shop.run("resolve", shop.id, "--format", "json").exits(64).failsWhole("LDG985", "--applied");
     }
 
     @Test

@@ -54,6 +54,27 @@ class BrokenTrackersTest {
         assertThat(contents(project, names.size())).isEqualTo(before);
     }
 
+    /** It may be some tool's, or nobody's: a person decides, and nothing is written there whatever they decide. */
+    @Test
+    void whatOnlyLooksLikeATrackerClaimsNothingAndIsNeverWrittenTo() {
+        var project = workplace.project().revision("001", "", STEPS[0]).revision("002", "001", STEPS[1]).ready();
+        project.sql(STEPS[0] + """
+                create table flyway_schema_history (installed_rank text, version text, description text, type text, script text,
+                    checksum text, installed_by text, installed_on text, execution_time text, success text);
+                insert into flyway_schema_history (installed_rank, version, success) values ('one', '001', 'yes');""");
+        var before = project.query("select xmin || t::text from flyway_schema_history t");
+
+        var seen = project.json("detect").exits(0).entry();
+        assertThat(seen.path("claim").asString()).isEqualTo("absent");
+        assertThat(CommandLineRun.texts(seen.path("revisions"))).containsExactly("001");
+        assertThat(CommandLineRun.texts(seen.path("differences"), "name")).contains("public.flyway_schema_history");
+        assertThat(project.json("up").exits(3).entry().path("outcome").asString()).isEqualTo("refused");
+        project.json("up", "--yes", "--reason", "it is nobody's").exits(3);
+        project.json("stamp", "001", "--yes", "--reason", "it is nobody's").exits(0);
+
+        assertThat(project.query("select xmin || t::text from flyway_schema_history t")).isEqualTo(before);
+    }
+
     private static List<String> contents(Project project, int databases) {
         var all = new ArrayList<String>();
         for (int i = 0; i < databases; i++) {

@@ -50,6 +50,26 @@ class InterruptedRunTest {
         assertThat(shop.json("up").exits(0).entry().path("outcome").asString()).isEqualTo("unchanged");
     }
 
+    /** The usual answer to a run that died: the script at which it did is corrected. */
+    @Test
+    void whatADeadRunBroughtInIsRecordedThoughItsPlanRunsNoMore() throws Exception {
+        var shop = slow();
+        try (var child = shop.start("up", shop.id)) {
+            shop.await(SLEEPING);
+            child.signal("KILL").ended();
+        }
+        wake(shop);
+        shop.revision("c3", "c2", "update ran set times = times + 1;");
+
+        shop.json("up", "--wait", "60").exits(0);
+
+        assertThat(shop.query("select times from ran")).containsExactly("1");
+        assertThat(shop.events()).containsSubsequence(
+                "apply-started", "revision-applied", "revision-applied", "apply-finished", "apply-started", "revision-applied");
+        shop.run("history", shop.id, "--show", "c1").exits(0).says("insert into ran");
+        assertThat(shop.json("status", "--check").exits(0).entry().path("verdict").asString()).isEqualTo("exact");
+    }
+
     @Test
     void ctrlCRollsBackTellsAndLetsTheNextRunFinish() throws Exception {
         var shop = slow();

@@ -1,5 +1,7 @@
 package dev.migrationledger.app.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,21 @@ class LintSnapshotTest {
                 create table customer (email text, id int constraint other_name primary key, name text not null);
                 """).ready();
         lint(shop).exits(0).says("snapshot init claims to equal c2 and does, besides");
+    }
+
+    @Test
+    void programsGetOneDocument() {
+        var shop = shop().dump("c2", "create table customer (id int primary key, name text not null);").ready();
+        var catalog = lint(shop, "--format", "json").exits(1).json().path("catalogs").path(0);
+        assertThat(catalog.path("catalog").asString()).isEqualTo(shop.id);
+        assertThat(CommandLineRun.texts(catalog.path("heads"))).containsExactly("c2");
+        var trial = catalog.path("trials").path(0);
+        assertThat(trial.path("engine").asString()).isEqualTo("postgresql");
+        assertThat(CommandLineRun.texts(trial.path("snapshots").path(0).path("differences"), "name"))
+                .contains("public.customer.email");
+        shop.revision("c3", "c2", "drop table nobody;");
+        var failure = lint(shop, "--format", "json").exits(1).json().path("catalogs").path(0).path("trials").path(0).path("failures");
+        assertThat(failure.path(0).path("message").asString()).contains("c3");
     }
 
     @Test

@@ -229,7 +229,7 @@ public final class JsonReport {
         value.ifPresentOrElse(s -> state(node, name, s), () -> node.putNull(name));
     }
 
-    private static void error(ObjectNode node, Problem problem) {
+    static void error(ObjectNode node, Problem problem) {
         node.put("code", problem.code()).put("message", problem.message()).put("hint", problem.hint());
     }
 }

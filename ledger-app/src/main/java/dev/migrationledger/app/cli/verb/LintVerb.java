@@ -1,24 +1,22 @@
 package dev.migrationledger.app.cli.verb;
 
-import dev.migrationledger.app.cli.render.Cell;
-import dev.migrationledger.app.cli.render.Page;
-import dev.migrationledger.app.cli.render.ReportText;
-import dev.migrationledger.app.cli.render.SnapshotText;
-import dev.migrationledger.app.cli.render.Tone;
+import dev.migrationledger.app.cli.json.LintJson;
+import dev.migrationledger.app.cli.render.LintText;
 import dev.migrationledger.app.config.Engine;
 import dev.migrationledger.app.detection.Detections;
 import dev.migrationledger.app.operation.CheckCatalog;
+import dev.migrationledger.app.result.CatalogLint;
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.planning.UnknownTable;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.revision.Revision;
-import dev.migrationledger.core.schema.Tier;
 import dev.migrationledger.core.script.Dialect;
 import dev.migrationledger.core.script.Finding;
 import dev.migrationledger.core.script.StatementTraits;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -42,30 +40,26 @@ public final class LintVerb extends CatalogVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var page = new Page(terminal().look());
-        int findings = 0;
-        for (var catalog : catalogs()) {
-            var dialect = dialect(catalog.name());
-            for (var revision : catalog.graph().inOrder()) {
-                for (var finding : findings(revision, catalog, dialect)) {
-                    findings++;
-                    page.line(
-                            Cell.of(Tone.STRONG, revision.id() + " "),
-                            Cell.of(finding.message() + " "),
-                            Cell.of(Tone.FAINT, "[" + finding.code() + "]"));
-                }
-            }
-            if (!onlyRead) {
-                for (var engine : engines(catalog)) {
-                    findings += check(page, catalog, engine);
-                }
-            }
-            page.line(Cell.of(catalog.name() + ": " + catalog.graph().size() + " revisions, head "
-                    + catalog.graph().heads()));
-        }
-        terminal().out().print(page);
+        var catalogs = catalogs().stream().map(this::lint).toList();
+        terminal().out().print(switch (format()) {
+            case TABLE -> LintText.of(catalogs, terminal().look());
+            case JSON -> LintJson.text(catalogs);
+        });
         terminal().out().flush();
-        return check && findings > 0 ? Exit.FINDINGS.code() : Exit.OK.code();
+        boolean found = catalogs.stream().anyMatch(catalog -> catalog.findings() > 0);
+        return check && found ? Exit.FINDINGS.code() : Exit.OK.code();
+    }
+
+    private CatalogLint lint(Catalog catalog) {
+        var dialect = dialect(catalog.name());
+        var notes = catalog.graph().inOrder().stream()
+                .flatMap(revision -> findings(revision, catalog, dialect).stream()
+                        .map(finding -> new CatalogLint.Note(revision.id(), finding.code(), finding.message())))
+                .toList();
+        var trials = onlyRead
+                ? List.<CatalogLint.Trial>of()
+                : engines(catalog).stream().map(engine -> trial(catalog, engine)).toList();
+        return new CatalogLint(catalog.name(), catalog.graph().size(), catalog.graph().heads(), notes, trials);
     }
 
     private static List<Finding> findings(Revision revision, Catalog catalog, Dialect dialect) {
@@ -75,21 +69,16 @@ public final class LintVerb extends CatalogVerb implements Callable<Integer> {
                 .toList();
     }
 
-    /** Whether revisions run, and dumps are what they claim, by scratch databases. @return how many findings */
-    private int check(Page page, Catalog catalog, Engine engine) {
+    /** Whether revisions run, and dumps are what they claim, by scratch databases. */
+    private CatalogLint.Trial trial(Catalog catalog, Engine engine) {
+        var name = engine.name().toLowerCase(Locale.ROOT);
         try (var progress = terminal().progress("lint", 0);
                 var detections = Detections.in(dataDirectory, terminal().environment(), (_, revision, _, _) ->
                         progress.advance(0, revision))) {
             var checking = new CheckCatalog(detections, configured(catalog), catalog, engine);
-            var failures = checking.failures();
-            failures.forEach(problem -> ReportText.problem(page, problem));
-            var snapshots = checking.snapshots();
-            snapshots.forEach(snapshot -> SnapshotText.on(page, snapshot));
-            return failures.size() + (int) snapshots.stream().filter(s -> s.count(Tier.HARD) > 0).count();
+            return new CatalogLint.Trial(name, checking.failures(), checking.snapshots(), List.of());
         } catch (LedgerException e) {
-            page.line(Cell.of(Tone.DOUBTFUL, catalog.name() + " could not be tried in scratch databases:"));
-            e.problems().forEach(problem -> ReportText.problem(page, problem));
-            return e.problems().size();
+            return new CatalogLint.Trial(name, List.of(), List.of(), e.problems());
         }
     }
 }

@@ -36,7 +36,7 @@ public final class PostgresTrackers {
             if (id.getFirst().equals(OURS)) {
                 found.addFirst(new TrackerQueries.Found("ledger", String.join(".", id), PostgresTrackers::ours));
             } else {
-                TrackerTable.of(id.getFirst(), id.getLast(), columns)
+                ReadableTracker.of(id.getFirst(), id.getLast(), columns)
                         .map(TrackerQueries.Found::of)
                         .ifPresent(found::add);
             }
@@ -49,7 +49,7 @@ public final class PostgresTrackers {
         var found = new ArrayList<TrackerTable>();
         candidates(sql).forEach((id, columns) -> {
             if (!id.getFirst().equals(OURS)) {
-                TrackerTable.of(id.getFirst(), id.getLast(), columns).ifPresent(found::add);
+                ReadableTracker.of(id.getFirst(), id.getLast(), columns).ifPresent(found::add);
             }
         });
         return found;

@@ -78,7 +78,7 @@ final class RelationFacts {
                 var types = r.columns().stream()
                         .collect(Collectors.toMap(Relation.Column::name, Relation.Column::type));
                 if (excluded.test(r.qualifiedName())
-                        || TrackerShape.of(r.name(), types).isPresent()
+                        || ReadableTracker.of(r.schema(), r.name(), types).isPresent()
                         || TrackerShape.isCompanion(r.name(), types.keySet())) {
                     reading.ignore(CatalogSql.RELATIONS, r.oid());
                 }
