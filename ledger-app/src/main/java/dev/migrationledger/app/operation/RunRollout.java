@@ -74,7 +74,7 @@ public final class RunRollout {
         while (stop.isEmpty()) {
             var state = rollouts.state(id);
             var waiting = state.waiting();
-            if (state.phase() != RolloutState.Phase.RUNNING || waiting.isEmpty()) {
+            if (waiting.isEmpty()) {
                 return Optional.empty();
             }
             wave(state, waiting);

@@ -112,13 +112,13 @@ class RolloutTest {
     void aDatabaseThatWasForgottenSinceIsNotBroughtBack() {
         var shop = shop().database("a", CUSTOMERS).database("b", CUSTOMERS);
         var id = approved(shop);
-        shop.run("forget", "b", "--yes", "--reason", "moved").exits(0);
+        shop.json("b", "forget", "--yes", "--reason", "moved").exits(0);
 
         var end = resume(shop, id).exits(3).json();
         assertThat(outcomes(end)).containsExactly("upgraded", "refused");
         assertThat(end.path("databases").get(1).path("error").path("code").asString()).isEqualTo("LDG890");
         assertThat(shop.answer("b", "select count(*) from sqlite_schema where name = 'purchase'")).isEqualTo("0");
-        shop.run("status", "b").says("LDG983");
+        shop.json("b", "status").says("LDG983");
     }
 
     @Test
