@@ -259,8 +259,8 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
         return context.getBean(Databases.class);
     }
 
-    /** Publishes the log to Kafka until this ledger is interrupted. */
-    public KafkaStream kafka(StreamConfig stream, KafkaConfig kafka) {
+    /** Publishes the log to Kafka until this ledger is interrupted. @param warnings hears of what does not hinder it */
+    public KafkaStream kafka(StreamConfig stream, KafkaConfig kafka, Consumer<Problem> warnings) {
         return new KafkaStream(
                 kafka,
                 environment,
@@ -268,7 +268,8 @@ public final class Ledger implements WorkingLedger, AutoCloseable {
                 envelope(stream),
                 databases(),
                 new AuditDirectory(place),
-                interruption);
+                interruption,
+                warnings);
     }
 
     /** Tells channels and webhooks until this ledger is interrupted. @param lines takes what goes to the log */

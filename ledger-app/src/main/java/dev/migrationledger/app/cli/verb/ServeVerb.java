@@ -81,7 +81,7 @@ public final class ServeVerb implements Callable<Integer> {
                     Background.start(name, turn, ledger.interruption(), this::warn, telling::close)));
         }
         stream.kafka().ifPresent(kafka -> {
-            var publishing = ledger.kafka(stream, kafka);
+            var publishing = ledger.kafka(stream, kafka, problem -> warn(List.of(problem)));
             services.add(Background.start("kafka", publishing::catchUp, ledger.interruption(), this::warn, publishing::close));
         });
         return services;
@@ -98,9 +98,11 @@ public final class ServeVerb implements Callable<Integer> {
     }
 
     private void warn(RuntimeException failure) {
+        warn(failure instanceof LedgerException known ? known.problems() : List.of(Main.unforeseen(failure, parent.terminal())));
+    }
+
+    private void warn(List<Problem> problems) {
         Terminal terminal = parent.terminal();
-        List<Problem> problems =
-                failure instanceof LedgerException known ? known.problems() : List.of(Main.unforeseen(failure, terminal));
         terminal.err().print(ReportText.problems(problems, terminal.look()));
     }
 }

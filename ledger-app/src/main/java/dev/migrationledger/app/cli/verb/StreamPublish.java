@@ -1,9 +1,11 @@
 package dev.migrationledger.app.cli.verb;
 
+import dev.migrationledger.app.cli.render.ReportText;
 import dev.migrationledger.app.config.ConfigurationReader;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
+import java.util.ArrayList;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
@@ -17,8 +19,9 @@ final class StreamPublish extends StreamPart {
                 Exit.CONFIGURATION,
                 common().config() + " does not say where Kafka is",
                 "add `stream: { kafka: { bootstrap-servers: [host:9092] } }`")));
+        var warnings = new ArrayList<Problem>();
         var published = onLedger(ledger -> {
-            try (var publishing = ledger.kafka(stream, kafka)) {
+            try (var publishing = ledger.kafka(stream, kafka, warnings::add)) {
                 return publishing.catchUp();
             }
         });
@@ -30,9 +33,16 @@ final class StreamPublish extends StreamPart {
                     "let it; `ledger stream status` shows how far it is"));
         }
         switch (common().format()) {
-            case TABLE -> print(String.format(
-                    Locale.ROOT, "%,d events published to %sevents%n", published.getAsLong(), kafka.prefix()));
-            case JSON -> print(document().put("events", published.getAsLong()).put("topic", kafka.prefix() + "events"));
+            case TABLE -> {
+                print(String.format(Locale.ROOT, "%,d events published to %sevents%n", published.getAsLong(), kafka.prefix()));
+                terminal().err().print(ReportText.problems(warnings, terminal().look()));
+            }
+            case JSON -> {
+                var document = document().put("events", published.getAsLong()).put("topic", kafka.prefix() + "events");
+                var told = document.putArray("warnings");
+                warnings.forEach(one -> told.addObject().put("code", one.code()).put("message", one.message()).put("hint", one.hint()));
+                print(document);
+            }
         }
         return Exit.OK.code();
     }

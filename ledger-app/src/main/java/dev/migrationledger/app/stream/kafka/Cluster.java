@@ -2,19 +2,21 @@ package dev.migrationledger.app.stream.kafka;
 
 import dev.migrationledger.app.config.KafkaConfig;
 import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -27,11 +29,19 @@ final class Cluster implements AutoCloseable {
     private final Topics topics;
 
     Cluster(KafkaConfig config, Map<String, String> environment) {
+        this(config, admin(config, new ClientSettings(config, environment).admin()));
+    }
+
+    /** @param admin is closed with this */
+    Cluster(KafkaConfig config, Admin admin) {
         this.config = config;
         this.topics = new Topics(config.prefix());
-        var settings = new ClientSettings(config, environment).admin();
+        this.admin = admin;
+    }
+
+    private static Admin admin(KafkaConfig config, Map<String, Object> settings) {
         try {
-            admin = Admin.create(settings);
+            return Admin.create(settings);
         } catch (KafkaException e) {
             throw KafkaProblems.notMade(config, e);
         }
@@ -48,14 +58,16 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Creates what is missing, where that is allowed. */
-    void requireTopics() {
+    /**
+     * Creates what is missing, where that is allowed.
+     *
+     * @return what an operator should know of the topics that were there (LDG972, LDG973); none of it hinders publishing
+     */
+    List<Problem> requireTopics() {
         var missing = missing();
-        if (!missing.isEmpty()) {
-            create(missing);
-        }
+        var created = missing.isEmpty() ? Set.<String>of() : create(missing);
         // Brokers may not know yet what was created a moment ago; it has the policy that it was created with.
-        requirePolicies(topics.all().stream().filter(topic -> !missing.contains(topic)).toList());
+        return requirePolicies(topics.all().stream().filter(topic -> !created.contains(topic)).toList());
     }
 
     private List<String> missing() {
@@ -75,15 +87,17 @@ final class Cluster implements AutoCloseable {
         return missing.stream().sorted().toList();
     }
 
-    /** With the numbers of partitions and replicas that the brokers give by themselves. */
-    private void create(List<String> missing) {
+    /** With the numbers of partitions and replicas that the brokers give by themselves. @return without what others created meanwhile */
+    private Set<String> create(List<String> missing) {
         var wanted = missing.stream()
                 .map(topic -> new NewTopic(topic, Optional.empty(), Optional.empty()).configs(topics.settings(topic)))
                 .toList();
+        var created = new HashSet<String>();
         var refused = new HashMap<String, Throwable>();
-        admin.createTopics(wanted).values().forEach((topic, created) -> {
+        admin.createTopics(wanted).values().forEach((topic, creation) -> {
             try {
-                created.get();
+                creation.get();
+                created.add(topic);
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     refused.put(topic, e.getCause());
@@ -99,28 +113,32 @@ final class Cluster implements AutoCloseable {
             }
             throw KafkaProblems.missing(refused.keySet().stream().sorted().toList(), why.getMessage());
         }
+        return created;
     }
 
-    /** A compacted topic of events keeps the newest of each database only; a state topic that is not forgets quiet ones. */
-    private void requirePolicies(List<String> found) {
+    private List<Problem> requirePolicies(List<String> found) {
         var resources = found.stream().map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic)).toList();
-        admin.describeConfigs(resources).values().forEach((resource, described) -> {
+        var described = admin.describeConfigs(resources).values();
+        var warnings = new ArrayList<Problem>();
+        var unread = new ArrayList<String>();
+        for (var resource : resources) {
             try {
-                var policy = described.get().get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-                boolean compacted = policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT);
-                boolean deleted = policy.contains(TopicConfig.CLEANUP_POLICY_DELETE);
-                boolean mustBeCompacted = topics.isCompacted(resource.name());
-                if (compacted != mustBeCompacted || mustBeCompacted && deleted) {
-                    throw KafkaProblems.wrongPolicy(resource.name(), policy, mustBeCompacted ? "compact" : "delete");
-                }
+                var policy = Policy.of(resource.name(), described.get(resource).get());
+                policy.require(topics.isCompacted(resource.name()));
+                policy.forgetting().ifPresent(warnings::add);
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof AuthorizationException)) {
                     throw KafkaProblems.of(config, "looking at topic " + resource.name(), e.getCause());
                 }
+                unread.add(resource.name());
             } catch (InterruptedException e) {
                 throw interrupted(e);
             }
-        });
+        }
+        if (!unread.isEmpty()) {
+            warnings.add(KafkaProblems.unreadPolicies(unread));
+        }
+        return warnings;
     }
 
     private <T> T get(KafkaFuture<T> future, String during) {

@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** What can go wrong with Kafka: codes LDG911 to LDG916, LDG970, LDG971. The ledger's own work goes on; the events wait in its log. */
+/** What can go wrong with Kafka: codes LDG911 to LDG916, LDG970 to LDG973. The ledger's own work goes on; the events wait in its log. */
 final class KafkaProblems {
     private KafkaProblems() {}
 
@@ -30,7 +30,7 @@ final class KafkaProblems {
                     "LDG913",
                     Exit.FAILED,
                     "Kafka at " + where + " does not allow " + during + ": " + words(e),
-                    "give this user Describe and Write on the topics, and IdempotentWrite; the events wait in the log");
+                    "give this user Describe, DescribeConfigs and Write on the topics, and IdempotentWrite; the events wait in the log");
             case TimeoutException e -> unreachable(where, during, words(e));
             case RetriableException e -> unreachable(where, during, words(e));
             default -> unreachable(where, during, failure.getClass().getSimpleName() + ": " + words(failure));
@@ -141,7 +141,7 @@ final class KafkaProblems {
                 "LDG915",
                 Exit.CONFIGURATION,
                 "Kafka lacks topics, and they could not be created: " + String.join(", ", topics) + " (" + why + ")",
-                "create them; the one whose name ends with `state` with cleanup.policy=compact"));
+                "create them; the one whose name ends with `state` with cleanup.policy=compact, the others with retention.ms=-1"));
     }
 
     static LedgerException wrongPolicy(String topic, String policy, String needed) {
@@ -151,6 +151,23 @@ final class KafkaProblems {
                 "topic " + topic + " has cleanup.policy=" + policy + ", which would lose "
                         + (needed.equals("compact") ? "states that do not change" : "events"),
                 "set its cleanup.policy=" + needed));
+    }
+
+    static Problem forgetting(String topic, String what) {
+        return new Problem(
+                "LDG972",
+                Exit.OK,
+                "topic " + topic + " deletes " + what + ": whoever has not read it by then never gets it from Kafka",
+                "set its retention.ms=-1 and retention.bytes=-1, unless that is wanted; the ledger's own log keeps every event");
+    }
+
+    static Problem unreadPolicies(List<String> topics) {
+        return new Problem(
+                "LDG973",
+                Exit.OK,
+                "whether Kafka keeps what it must cannot be seen: it does not let this user read the settings of "
+                        + String.join(", ", topics),
+                "give it DescribeConfigs on the topics");
     }
 
     /** The client's own, which never hold settings' values that are passwords. */

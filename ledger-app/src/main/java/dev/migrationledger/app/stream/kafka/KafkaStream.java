@@ -9,8 +9,12 @@ import dev.migrationledger.app.stream.Follower;
 import dev.migrationledger.app.stream.SavedPosition;
 import dev.migrationledger.app.stream.Subscriptions;
 import dev.migrationledger.app.stream.Subscriptions.Start;
+import dev.migrationledger.core.problem.Problem;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +29,15 @@ public final class KafkaStream implements AutoCloseable {
     private final Databases databases;
     private final AuditDirectory audit;
     private final Interruption stop;
+    private final Consumer<Problem> warnings;
+    private final Set<Problem> warned = new HashSet<>();
     private volatile @Nullable Connection connection;
 
-    /** @param environment of the process, for secrets; @param stop ends what waits for Kafka */
+    /**
+     * @param environment of the process, for secrets
+     * @param stop        ends what waits for Kafka
+     * @param warnings    hears once of what does not hinder publishing: LDG972, LDG973
+     */
     public KafkaStream(
             KafkaConfig config,
             Map<String, String> environment,
@@ -35,7 +45,8 @@ public final class KafkaStream implements AutoCloseable {
             Envelope envelope,
             Databases databases,
             AuditDirectory audit,
-            Interruption stop) {
+            Interruption stop,
+            Consumer<Problem> warnings) {
         this.config = config;
         this.environment = environment;
         this.subscriptions = subscriptions;
@@ -43,6 +54,7 @@ public final class KafkaStream implements AutoCloseable {
         this.databases = databases;
         this.audit = audit;
         this.stop = stop;
+        this.warnings = warnings;
     }
 
     private record Connection(Publisher publisher, Follower events, SavedPosition checkpoints) {}
@@ -51,8 +63,8 @@ public final class KafkaStream implements AutoCloseable {
      * Publishes all that was committed before the call, and the checkpoints over it. Not for several threads.
      *
      * @return events that were acknowledged; empty when another process is publishing
-     * @throws dev.migrationledger.core.problem.LedgerException LDG911 to LDG916; what was acknowledged stays so, and the
-     *     next call connects anew
+     * @throws dev.migrationledger.core.problem.LedgerException LDG911 to LDG916, LDG970, LDG971; what was acknowledged
+     *     stays so, and the next call connects anew
      */
     public OptionalLong catchUp() {
         try {
@@ -75,7 +87,7 @@ public final class KafkaStream implements AutoCloseable {
     private Connection connect() {
         try (var cluster = new Cluster(config, environment)) {
             var id = cluster.id();
-            cluster.requireTopics();
+            cluster.requireTopics().stream().filter(warned::add).forEach(warnings);
             var events = subscriptions.follower(subscription(config) + id, Start.FIRST_EVENT);
             var checkpoints = subscriptions.position("kafka-checkpoints/" + config.prefix() + "@" + id);
             return new Connection(new Publisher(config, environment, envelope, databases, stop), events, checkpoints);

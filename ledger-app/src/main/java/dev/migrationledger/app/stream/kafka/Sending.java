@@ -36,11 +36,15 @@ final class Sending {
         this.config = config;
     }
 
-    /** @param event with a {@code partitionkey}, which becomes the record's key */
+    /**
+     * The record's own timestamp is that of the sending: retention counts from it, and would delete history that is published
+     * late at once.
+     *
+     * @param event with a {@code partitionkey}, which becomes the record's key
+     */
     void send(String topic, CloudEvent event) {
-        ProducerRecord<String, byte[]> record = KafkaMessageFactory.createWriter(
-                        topic, null, event.getTime() == null ? null : event.getTime().toInstant().toEpochMilli(), key(event))
-                .writeBinary(event);
+        ProducerRecord<String, byte[]> record =
+                KafkaMessageFactory.createWriter(topic, key(event)).writeBinary(event);
         try {
             sent.put(event, producer.send(record, (_, e) -> {
                 if (e != null && !(e instanceof RecordTooLargeException) && failure.compareAndSet(null, e)) {

@@ -6,6 +6,8 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** Names of the topics of one ledger. */
 record Topics(String prefix) {
+    private static final String FOR_EVER = "-1";
+
     /** Every event, key = database id. */
     String events() {
         return prefix + "events";
@@ -34,9 +36,13 @@ record Topics(String prefix) {
         return topic.equals(state());
     }
 
+    /** Of one that is made here: nothing in it goes by age or size, which brokers else let it do after seven days. */
     Map<String, String> settings(String topic) {
         return isCompacted(topic)
                 ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
-                : Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+                : Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG, FOR_EVER,
+                        TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER);
     }
 }

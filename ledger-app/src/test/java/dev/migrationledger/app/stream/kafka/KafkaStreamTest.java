@@ -20,6 +20,8 @@ import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.Description;
 import dev.migrationledger.core.problem.LedgerException;
 import io.cloudevents.CloudEvent;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,7 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -77,7 +81,8 @@ class KafkaStreamTest {
                 new Envelope(URI.create("https://ledger.example.org"), store.codec),
                 store.databases,
                 audit(),
-                new Interruption());
+                new Interruption(),
+                _ -> {});
     }
 
     private long publish(KafkaConfig config) {
@@ -236,18 +241,49 @@ class KafkaStreamTest {
     }
 
     @Test
-    void aTopicThatWouldLoseEventsIsRefused() throws Exception {
+    void aTopicThatWouldLoseEventsIsRefused() {
         var config = broker.newTopics();
         try (var admin = broker.admin()) {
-            admin.createTopics(Set.of(new NewTopic(config.prefix() + "events", 1, (short) 1)
-                            .configs(Map.of("cleanup.policy", "compact"))))
-                    .all()
-                    .get();
+            create(admin, config.prefix() + "events", "compact");
         }
         append(1, 1);
         assertThatThrownBy(() -> publish(config))
                 .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.problem().code()).isEqualTo("LDG916"));
         assertThat(subscriptions.all()).allMatch(standing -> standing.position() == 0);
+    }
+
+    /** Two publishers begin at once, or an operator creates the topics at that moment. */
+    @Test
+    void aTopicThatSomebodyElseCreatesMeanwhileIsLookedAtToo() {
+        var config = broker.newTopics();
+        try (var others = broker.admin();
+                var cluster = new Cluster(config, beforeCreating(() -> create(others, config.prefix() + "events", "compact")))) {
+            assertThatThrownBy(cluster::requireTopics)
+                    .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.problem().code()).isEqualTo("LDG916"));
+        }
+    }
+
+    private static void create(Admin admin, String topic, String policy) {
+        try {
+            admin.createTopics(Set.of(new NewTopic(topic, 1, (short) 1).configs(Map.of("cleanup.policy", policy)))).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A real one that does something else first. */
+    private static Admin beforeCreating(Runnable first) {
+        var real = broker.admin();
+        return (Admin) Proxy.newProxyInstance(Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (_, method, arguments) -> {
+            if (method.getName().equals("createTopics")) {
+                first.run();
+            }
+            try {
+                return method.invoke(real, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     private void append(int databases, int events) {

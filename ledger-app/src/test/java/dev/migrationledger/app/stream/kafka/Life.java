@@ -42,7 +42,8 @@ interface Life extends AutoCloseable {
                 new Envelope(URI.create("/test"), codec),
                 new Databases(sql, log, codec),
                 new AuditDirectory(new AuditPlace(nowhere, nowhere.resolve("key"), false)),
-                new Interruption());
+                new Interruption(),
+                _ -> {});
     }
 
     static KafkaConfig config(String server, String prefix) {
