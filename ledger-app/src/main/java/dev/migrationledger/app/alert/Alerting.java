@@ -11,13 +11,13 @@ import dev.migrationledger.app.stream.Subscriptions;
 import dev.migrationledger.core.alert.Alert;
 import dev.migrationledger.core.alert.AlertChange;
 import dev.migrationledger.core.alert.AlertRules;
+import dev.migrationledger.core.alert.Rule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -64,8 +64,8 @@ public final class Alerting {
         this.watched = watched;
     }
 
-    /** Takes in all that is in the log. @param audit what is wrong with the log; empty when it is as it was signed */
-    public void update(Instant now, Optional<AuditBroken> audit) {
+    /** Takes in all that is in the log. */
+    public void update(Instant now, AuditLook audit) {
         watches.readTo(follower.position());
         boolean news = follower.catchUp(this::changed).orElse(0) > 0;
         if (news || !now.isBefore(compared.plus(UNTIL_NEXT_COMPARISON))) {
@@ -79,9 +79,9 @@ public final class Alerting {
         }
     }
 
-    private void compare(Instant now, Optional<AuditBroken> audit) {
+    private void compare(Instant now, AuditLook audit) {
         var firing = watches.firing(now, watched, audit);
-        deliveries.add(channels.stream().flatMap(channel -> missing(channel, firing, now).stream()).toList());
+        deliveries.add(channels.stream().flatMap(channel -> missing(channel, firing, now, audit).stream()).toList());
     }
 
     /** Ids are made of the events', so that what is read again is not told again. */
@@ -104,7 +104,7 @@ public final class Alerting {
         deliveries.add(told);
     }
 
-    private List<Delivery> missing(ChannelConfig channel, Map<String, Alert> firing, Instant now) {
+    private List<Delivery> missing(ChannelConfig channel, Map<String, Alert> firing, Instant now, AuditLook audit) {
         var told = new ArrayList<Delivery>();
         var left = new TreeMap<>(firing);
         for (var last : deliveries.newest(channel.id())) {
@@ -113,7 +113,7 @@ public final class Alerting {
                 continue;
             }
             var alert = before.alert();
-            if (left.remove(alert.key()) == null) {
+            if (left.remove(alert.key()) == null && !isUnknown(alert, audit)) {
                 told.add(delivery(UUID.randomUUID(), channel,
                         Notification.of(new AlertChange.Resolved(alert, now, over(alert))), now));
             } else if (channel instanceof ChannelConfig.Alertmanager && !now.isBefore(last.made().plus(AlertmanagerChannel.RENEWAL))) {
@@ -123,6 +123,11 @@ public final class Alerting {
         left.values().forEach(alert ->
                 told.add(delivery(UUID.randomUUID(), channel, Notification.of(new AlertChange.Fired(alert)), now)));
         return told;
+    }
+
+    /** Whether nobody can say that it is over. */
+    private boolean isUnknown(Alert alert, AuditLook audit) {
+        return alert.rule() == Rule.AUDIT_BROKEN && rules.isOn(Rule.AUDIT_BROKEN) && audit instanceof AuditLook.NotDone;
     }
 
     private String over(Alert alert) {

@@ -6,14 +6,13 @@ import dev.migrationledger.core.alert.Alert;
 import dev.migrationledger.core.alert.AlertRules;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What fires, folded from the whole log; nothing is told and nothing is written. */
 public record FiringNow(EventLog log, EventCodec codec, AlertRules rules, Predicate<String> watched) {
 
-    /** Sorted by key. @param audit what is wrong with the log; empty when it is as it was signed */
-    public List<Alert> at(Instant now, Optional<AuditBroken> audit) {
+    /** Sorted by key. */
+    public List<Alert> at(Instant now, AuditLook audit) {
         var watches = new Watches(log, codec, rules);
         watches.readTo(log.head());
         return List.copyOf(watches.firing(now, watched, audit).values());

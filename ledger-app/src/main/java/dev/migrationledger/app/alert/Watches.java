@@ -81,9 +81,9 @@ final class Watches {
      * Sorted by key, which they are keyed by.
      *
      * @param watched ids of the databases that count
-     * @param audit   what is wrong with the log; empty when it is as it was signed
+     * @param audit   what fires only where it found something
      */
-    Map<String, Alert> firing(Instant now, Predicate<String> watched, Optional<AuditBroken> audit) {
+    Map<String, Alert> firing(Instant now, Predicate<String> watched, AuditLook audit) {
         var firing = new TreeMap<String, Alert>();
         watches.values().stream().filter(watch -> watched.test(watch.database())).forEach(watch -> {
             firing.putAll(watch.firing());
@@ -92,9 +92,10 @@ final class Watches {
         rollouts.values().stream()
                 .flatMap(watch -> watch.firing().stream())
                 .forEach(alert -> firing.put(alert.key(), alert));
-        audit.filter(_ -> rules.isOn(Rule.AUDIT_BROKEN))
-                .map(broken -> broken.alert(now, rules))
-                .ifPresent(alert -> firing.put(alert.key(), alert));
+        if (audit instanceof AuditLook.Broken broken && rules.isOn(Rule.AUDIT_BROKEN)) {
+            var alert = broken.alert(now, rules);
+            firing.put(alert.key(), alert);
+        }
         return firing;
     }
 }

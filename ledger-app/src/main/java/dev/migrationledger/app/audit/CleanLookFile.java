@@ -48,7 +48,7 @@ final class CleanLookFile {
         });
     }
 
-    /** @throws dev.migrationledger.core.problem.LedgerException LDG831, for then the next look would not be whole */
+    /** @throws dev.migrationledger.core.problem.LedgerException LDG833, for then the next look would not be whole */
     void forget() {
         try {
             Files.deleteIfExists(file);

@@ -2,7 +2,9 @@ package dev.migrationledger.app.audit;
 
 import dev.migrationledger.app.eventstore.StoredLog;
 import dev.migrationledger.core.audit.Checkpoint;
+import dev.migrationledger.core.audit.Finding;
 import dev.migrationledger.core.audit.LogAudit;
+import dev.migrationledger.core.problem.LedgerException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,11 +66,20 @@ public final class RepeatedAudit {
 
     private LogAudit.Outcome kept(LogAudit.Outcome outcome, Evidence evidence, Instant whole) {
         if (!outcome.clean()) {
-            directory.cleanLook().forget();
-        } else {
-            newest(evidence.log().checkpoints()).ifPresent(checkpoint -> directory.cleanLook().write(CleanLook.of(checkpoint, whole)));
+            return forgotten(outcome);
         }
+        newest(evidence.log().checkpoints()).ifPresent(checkpoint -> directory.cleanLook().write(CleanLook.of(checkpoint, whole)));
         return outcome;
+    }
+
+    /** What was found is never lost for what could not be deleted. */
+    private LogAudit.Outcome forgotten(LogAudit.Outcome outcome) {
+        try {
+            directory.cleanLook().forget();
+            return outcome;
+        } catch (LedgerException e) {
+            return outcome.and(List.of(Finding.about(Finding.Fault.CLEAN_LOOK_STAYS, e.problem().message())));
+        }
     }
 
     private static Optional<Checkpoint> newest(List<Checkpoint> checkpoints) {

@@ -1,7 +1,7 @@
 package dev.migrationledger.app.operation;
 
 import dev.migrationledger.app.alert.Alerting;
-import dev.migrationledger.app.alert.AuditBroken;
+import dev.migrationledger.app.alert.AuditLook;
 import dev.migrationledger.app.alert.Channels;
 import dev.migrationledger.app.alert.FiringNow;
 import dev.migrationledger.app.alert.Notification;
@@ -58,7 +58,7 @@ public final class Telling implements AutoCloseable {
     private final List<EventWebhook> webhooks;
     private final Alone alone;
     private @Nullable Alerting alerting;
-    private Optional<AuditBroken> broken = Optional.empty();
+    private AuditLook look = new AuditLook.NotDone();
     private Optional<LedgerException> unaudited = Optional.empty();
     private Instant audited = Instant.EPOCH;
 
@@ -113,7 +113,7 @@ public final class Telling implements AutoCloseable {
         unaudited.ifPresent(e -> {
             throw e;
         });
-        return new FiringNow(log, codec, configuration.alerts().rules(), this::isWatched).at(clock.instant(), broken);
+        return new FiringNow(log, codec, configuration.alerts().rules(), this::isWatched).at(clock.instant(), look);
     }
 
     /** Tells a channel of an alert that is none, and that it is over. @return what came of the first that did not arrive */
@@ -157,7 +157,7 @@ public final class Telling implements AutoCloseable {
             auditWhenDue(RepeatedAudit::next);
             var current = alerting == null ? alerting() : alerting;
             alerting = current;
-            current.update(clock.instant(), broken);
+            current.update(clock.instant(), look);
             return new Postman(deliveries, clock).round(this::tell);
         });
     }
@@ -172,17 +172,18 @@ public final class Telling implements AutoCloseable {
         return configuration.database(database).isPresent();
     }
 
-    /** What it found before counts until it can be done again. */
-    private void auditWhenDue(Function<RepeatedAudit, LogAudit.Outcome> look) {
+    /** What it found before counts until it can be done again; that it found nothing counts no longer. */
+    private void auditWhenDue(Function<RepeatedAudit, LogAudit.Outcome> audits) {
         if (!configuration.alerts().rules().isOn(Rule.AUDIT_BROKEN)
                 || clock.instant().isBefore(audited.plus(BETWEEN_AUDITS))) {
             return;
         }
         audited = clock.instant();
         try {
-            broken = AuditBroken.of(look.apply(audit.get().repeated()));
+            look = AuditLook.of(audits.apply(audit.get().repeated()));
             unaudited = Optional.empty();
         } catch (LedgerException e) {
+            look = look instanceof AuditLook.Broken ? look : new AuditLook.NotDone();
             unaudited = Optional.of(e);
         }
     }

@@ -94,10 +94,10 @@ class AlertingTest {
 
     /** Told in this round, {@code channel +key} or {@code channel -key why}. */
     private List<String> told(Alerting alerting) {
-        return told(alerting, Optional.empty());
+        return told(alerting, new AuditLook.Clean());
     }
 
-    private List<String> told(Alerting alerting, Optional<AuditBroken> audit) {
+    private List<String> told(Alerting alerting, AuditLook audit) {
         clock.pass(Duration.ofMinutes(1));
         alerting.update(clock.instant(), audit);
         var told = new ArrayList<String>();
@@ -227,10 +227,31 @@ class AlertingTest {
     @Test
     void aBrokenAuditIsToldOnceAndEndsWhenItIsWell() {
         var alerting = alerting(LOG);
-        var broken = Optional.of(new AuditBroken("event 7 is not what was stored"));
+        var broken = new AuditLook.Broken("event 7 is not what was stored");
         assertThat(told(alerting, broken)).containsExactly("log +audit-broken");
         assertThat(told(alerting, broken)).isEmpty();
         assertThat(told(alerting)).containsExactly("log -audit-broken the log is as it was stored and signed");
+    }
+
+    @Test
+    void aBrokenAuditIsNotOverWhileNobodyCanLook() {
+        var am = new ChannelConfig.Alertmanager("am", new Address(new Secret.Literal("https://am.example.org")));
+        assertThat(told(alerting(LOG, am), new AuditLook.NotDone())).as("nor does it begin").isEmpty();
+        assertThat(told(alerting(LOG, am), new AuditLook.Broken("event 7"))).containsExactly("log +audit-broken", "am +audit-broken");
+        assertThat(told(alerting(LOG, am), new AuditLook.NotDone())).isEmpty();
+        clock.pass(Duration.ofHours(6));
+        assertThat(told(alerting(LOG, am), new AuditLook.NotDone())).as("before it forgets").containsExactly("am +audit-broken");
+        assertThat(told(alerting(LOG, am))).containsExactly(
+                "log -audit-broken the log is as it was stored and signed", "am -audit-broken the log is as it was stored and signed");
+    }
+
+    @Test
+    void aBrokenAuditIsOverWhenItsRuleIsTurnedOffThoughNobodyCanLook() {
+        told(alerting(LOG), new AuditLook.Broken("event 7"));
+        var severities = new EnumMap<Rule, Severity>(AlertRules.DEFAULT.severities());
+        severities.remove(Rule.AUDIT_BROKEN);
+        assertThat(told(alerting(new AlertRules(severities, Optional.empty()), Set.of(), LOG), new AuditLook.NotDone()))
+                .containsExactly("log -audit-broken the rule is off now");
     }
 
     @Test

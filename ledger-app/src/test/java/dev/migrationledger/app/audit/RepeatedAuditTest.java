@@ -114,6 +114,17 @@ class RepeatedAuditTest {
     }
 
     @Test
+    void whatWasFoundIsSaidAlsoWhereTheLastCleanLookCannotBeDropped() throws IOException {
+        changed(5);
+        var note = data.resolve("audit/clean-look");
+        Files.delete(note);
+        Files.createDirectories(note.resolve("in-the-way"));
+        var outcome = next();
+        assertFound(outcome, 5, Fault.CHANGED);
+        assertThat(outcome.findings()).extracting(Finding::what).anySatisfy(what -> assertThat(what).contains(note.toString()));
+    }
+
+    @Test
     void whoAsksForTheWholeGetsIt() {
         changed(5);
         assertFound(audit().whole(), 5, Fault.CHANGED);

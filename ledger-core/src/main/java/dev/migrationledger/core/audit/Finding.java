@@ -31,7 +31,9 @@ public record Finding(long position, String aggregate, String type, Fault fault,
         /** The list of signed leaves disagrees with a checkpoint. */
         LEAVES_CHANGED,
         /** A checkpoint that no trusted key signed, or that cannot be read. */
-        CHECKPOINT_UNTRUSTED
+        CHECKPOINT_UNTRUSTED,
+        /** Something was found, and the note that shortens later looks could not be deleted. */
+        CLEAN_LOOK_STAYS
     }
 
     static Finding of(LogEntry entry, Fault fault, String what) {
