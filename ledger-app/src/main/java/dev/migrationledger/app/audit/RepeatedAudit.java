@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The audit for who asks again and again. A look goes on from the checkpoint that the last clean one reached: it reads the
- * events behind, how each hangs on the one before it, and the evidence. What was changed further back it cannot see, since
- * that is seen only by reading it; so once a day, and after each look that found something until one finds nothing,
- * every event is read. Nothing that the store says shortens a look: how far the last one came is kept beside the
- * checkpoints, signed, and counts only with the very checkpoint that it names.
+ * The audit for who asks again and again. A look goes on from the checkpoint that the last clean one reached: it
+ * reads the events behind, how each hangs on the one before it, and the evidence. What was changed further back it
+ * cannot see, since that is seen only by reading it; so the first look that comes 22 hours after the last whole one,
+ * and each after one that found something until one finds nothing, reads every event: who looks at the same time each
+ * day, a little early or late, reads all of it. Nothing that the store says shortens a look: how far the last one
+ * came is kept beside the checkpoints, signed, and counts only with the very checkpoint that it names.
  */
 public final class RepeatedAudit {
-    static final Duration BETWEEN_WHOLE_LOOKS = Duration.ofDays(1);
+    static final Duration BETWEEN_WHOLE_LOOKS = Duration.ofHours(22);
 
     private final AuditDirectory directory;
     private final StoredLog log;

@@ -114,6 +114,13 @@ class RepeatedAuditTest {
     }
 
     @Test
+    void aDailyRunThatComesALittleEarlierReadsEverything() {
+        changed(5);
+        clock.pass(Duration.ofDays(1).minusMinutes(30));
+        assertFound(next(), 5, Fault.CHANGED);
+    }
+
+    @Test
     void whatWasFoundIsSaidAlsoWhereTheLastCleanLookCannotBeDropped() throws IOException {
         changed(5);
         var note = data.resolve("audit/clean-look");

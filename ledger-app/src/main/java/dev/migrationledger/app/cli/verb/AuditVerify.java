@@ -36,7 +36,7 @@ final class AuditVerify extends AuditPart {
 
     @Override
     public Integer call() {
-        var outcome = export == null ? onStore(audit -> audit.verify(keys(keys))) : offline(new ExportFile(export));
+        var outcome = export == null ? onStore(audit -> keys.isEmpty() ? audit.verify() : audit.verify(keys(keys))) : offline(new ExportFile(export));
         switch (format) {
             case TABLE -> print(AuditText.of(outcome, terminal().look()));
             case JSON -> print(json(outcome));
