@@ -6,6 +6,7 @@ import dev.migrationledger.app.stream.kafka.Certificates;
 import dev.migrationledger.app.stream.kafka.SecuredBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -126,6 +127,26 @@ class SecuredKafkaTest {
                 .exits(2).failsWhole("LDG970", "127.0.0.1");
     }
 
+    /** As a load balancer does while none of its brokers lives. */
+    private CommandLineRun publishToWhoHangsUp(String topics) {
+        try (var nobody = new ServerSocket(0)) {
+            Thread.ofPlatform().daemon().start(() -> hangUp(nobody));
+            return publish(topics, "localhost:" + nobody.getLocalPort(), login(authority()), PASSWORD);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void hangUp(ServerSocket nobody) {
+        while (!nobody.isClosed()) {
+            try {
+                nobody.accept().close();
+            } catch (IOException _) {
+                // the test is over
+            }
+        }
+    }
+
     @Test
     void theWrongProtocolForAPortIsSaidAndTheLedgerWorksOn() {
         // Side by side, for Kafka's client gives up only after ten seconds.
@@ -135,9 +156,11 @@ class SecuredKafkaTest {
                 () -> publish("tls.", broker.open().address(), certificate(authority()), ""));
         var noLogin = CompletableFuture.supplyAsync(
                 () -> publish("nologin.", "localhost:" + broker.loginPort(), "{ protocol: ssl, ca: \"%s\" }".formatted(authority()), ""));
+        var noBroker = CompletableFuture.supplyAsync(() -> publishToWhoHangsUp("nobroker."));
         shop.run("detect", "--all").exits(0);
         inClear.join().exits(2).failsWhole("LDG971", "speaks TLS");
-        overTls.join().exits(2).failsWhole("LDG971", "does not speak TLS");
+        overTls.join().exits(2).failsWhole("LDG971", "hung up on TLS");
+        noBroker.join().exits(2).failsWhole("LDG971", "hung up on TLS", "no broker").lacks("plaintext");
         noLogin.join().exits(2).failsWhole("LDG911", "connections are taken").says("login demanded");
 
         assertPublished("well.", publish("well.", "localhost:" + broker.loginPort(), login(authority()), PASSWORD));

@@ -82,20 +82,24 @@ final class KafkaProblems {
     static LedgerException unanswered(KafkaConfig config, LedgerException failure, Speech speech) {
         boolean ours = config.tls().isPresent();
         return switch (speech) {
-            case TLS -> ours ? unanswered(failure) : wrongProtocol(config, "speaks TLS, and `security` does not", "ssl` or `sasl-ssl");
-            case NO_TLS -> ours
-                    ? wrongProtocol(config, "does not speak TLS, and `security` wants it", "plaintext` or `sasl-plaintext")
+            case TLS -> ours
+                    ? unanswered(failure)
+                    : wrongProtocol(config, "speaks TLS, and `security` does not", ", or write `protocol: ssl` or `sasl-ssl`");
+            case NO_TLS -> ours ? wrongProtocol(config, "does not speak TLS, and `security` wants it", "") : unanswered(failure);
+            case HANGS_UP -> ours
+                    ? wrongProtocol(config, "hung up on TLS: it speaks none, or no broker is behind it", ", and see that a broker lives there")
                     : unanswered(failure);
             case NOTHING -> failure;
         };
     }
 
-    private static LedgerException wrongProtocol(KafkaConfig config, String what, String protocol) {
+    /** Never that TLS be given up: somebody in between who only hangs up would be told the password in clear. */
+    private static LedgerException wrongProtocol(KafkaConfig config, String what, String or) {
         return new LedgerException(new Problem(
                 "LDG971",
                 Exit.FAILED,
                 "what listens at " + where(config) + " " + what,
-                "take the port for this protocol, or write `protocol: " + protocol + "`; the events wait in the log"));
+                "take the port for this protocol" + or + "; the events wait in the log"));
     }
 
     /** Brokers hang up on who does not log in where that is demanded, without a word. */

@@ -17,8 +17,10 @@ import javax.net.ssl.SSLSocketFactory;
  */
 enum Speech {
     TLS,
-    /** Somebody took the connection, and hung up on TLS. */
+    /** Somebody answered a TLS greeting with something else. */
     NO_TLS,
+    /** Somebody took the connection and ended it at the greeting: a broker without TLS, or a balancer without a broker. */
+    HANGS_UP,
     NOTHING;
 
     private static final int PATIENCE_MILLIS = 3_000;
@@ -46,9 +48,15 @@ enum Speech {
             tls.startHandshake();
             return TLS;
         } catch (SSLHandshakeException e) {
-            return e.getCause() instanceof EOFException || e.getCause() instanceof SocketException ? NO_TLS : TLS;
-        } catch (SSLException | SocketException _) {
-            return NO_TLS;
+            return endedBy(e) ? HANGS_UP : TLS;
+        } catch (SSLException e) {
+            return endedBy(e) ? HANGS_UP : NO_TLS;
+        } catch (SocketException _) {
+            return HANGS_UP;
         }
+    }
+
+    private static boolean endedBy(SSLException failure) {
+        return failure.getCause() instanceof EOFException || failure.getCause() instanceof SocketException;
     }
 }
