@@ -74,7 +74,7 @@ public final class Alerting {
             compared = now;
         }
         if (!now.isBefore(pruned.plus(BETWEEN_PRUNINGS))) {
-            deliveries.prune(now.minus(KEPT), Notification.RESOLVED);
+            deliveries.prune(now.minus(KEPT), Notification.FIRED);
             pruned = now;
         }
     }

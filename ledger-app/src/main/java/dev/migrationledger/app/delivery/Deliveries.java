@@ -72,18 +72,19 @@ public final class Deliveries {
 
     /**
      * Forgets what was delivered and made before a moment. What waits or was given up stays, and the newest of each channel
-     * and subject too, since it tells how things stand: unless it is of the kind that ends a subject.
+     * and subject too where it is of the kind that tells how things stand.
      *
-     * @param end the kind after which nothing is open; the last of its subject goes once all before it are gone
+     * @param open the kind after which something is open; of other kinds the last of a subject goes once all before it are
+     *     gone
      * @return how many
      */
-    public int prune(Instant before, String end) {
+    public int prune(Instant before, String open) {
         var other = DELIVERY.as("other");
         var ofSubject = other.CHANNEL.eq(DELIVERY.CHANNEL).and(other.SUBJECT.eq(DELIVERY.SUBJECT));
         return querying(() -> sql.deleteFrom(DELIVERY)
                 .where(DELIVERY.STATUS.eq(Delivery.Status.DELIVERED.label()), DELIVERY.MADE_AT.lt(before.atOffset(ZoneOffset.UTC)))
                 .and(exists(selectOne().from(other).where(ofSubject, other.SEQ.gt(DELIVERY.SEQ)))
-                        .or(DELIVERY.KIND.eq(end)
+                        .or(DELIVERY.KIND.ne(open)
                                 .andNotExists(selectOne().from(other).where(ofSubject, other.SEQ.lt(DELIVERY.SEQ)))))
                 .execute());
     }

@@ -163,7 +163,7 @@ class PostmanTest {
     }
 
     private int prune() {
-        return deliveries.prune(clock.instant().minus(Duration.ofDays(90)), "over");
+        return deliveries.prune(clock.instant().minus(Duration.ofDays(90)), "fired");
     }
 
     @Test
@@ -177,6 +177,15 @@ class PostmanTest {
         assertThat(kept()).containsExactly("2", "4", "5");
         assertThat(deliveries.newest("a")).extracting(Delivery::body).containsExactly("2", "4");
         assertThat(prune()).isZero();
+    }
+
+    /** Of an event that was sent once more to its webhook. */
+    @Test
+    void whatOpensNothingIsForgottenThoughItIsTheNewestOfItsSubject() {
+        deliveries.add(List.of(Delivery.of(UUID.randomUUID(), "a", "s", "event", "1", clock.instant())));
+        round();
+        clock.pass(Duration.ofDays(91));
+        assertThat(prune()).isEqualTo(1);
     }
 
     @Test
