@@ -78,7 +78,14 @@ final class AsyncApi {
                         },
                 "parameters", map("prefix", map("default", "ledger.", "description", "`prefix` of `stream: kafka:`.")),
                 "messages", references,
-                "bindings", map("kafka", map("topicConfiguration", map("cleanup.policy", List.of(cleanup)), "bindingVersion", "0.5.0")));
+                "bindings", map("kafka", map("topicConfiguration", kept(cleanup), "bindingVersion", "0.5.0")));
+    }
+
+    /** As topics are that the ledger creates. */
+    private static Map<String, Object> kept(String cleanup) {
+        return cleanup.equals("compact")
+                ? map("cleanup.policy", List.of(cleanup))
+                : map("cleanup.policy", List.of(cleanup), "retention.ms", -1, "retention.bytes", -1);
     }
 
     private static Map<String, Object> operation(String channel) {
