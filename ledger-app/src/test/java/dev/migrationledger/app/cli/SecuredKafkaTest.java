@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,21 @@ class SecuredKafkaTest {
     @Test
     void aLoginWithScramOverTlsPublishes() {
         assertPublished("login.", publish("login.", "localhost:" + broker.loginPort(), login(authority()), PASSWORD));
+    }
+
+    @Test
+    void aTopicThatForgetsIsToldOfAndPublishedTo() throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.open().address()))) {
+            admin.createTopics(List.of(new NewTopic("week.events", 1, (short) 1).configs(Map.of("retention.ms", "604800000"))))
+                    .all()
+                    .get();
+        }
+        var run = publish("week.", broker.open().address(), "{ protocol: plaintext }", "");
+        assertPublished("week.", run);
+        assertThat(run.json().path("warnings")).singleElement().satisfies(warning -> {
+            assertThat(warning.path("code").asString()).isEqualTo("LDG972");
+            assertThat(warning.path("message").asString()).contains("week.events", "older than 7 days");
+        });
     }
 
     @Test
