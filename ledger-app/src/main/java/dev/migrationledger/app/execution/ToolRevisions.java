@@ -98,7 +98,7 @@ final class ToolRevisions implements AutoCloseable {
             this.script = script;
             this.revision = script.revision();
             this.up = up;
-            this.mark = up ? revision.id() : Attempt.revertMark(revision);
+            this.mark = up ? revision.id() : Marker.ofRevert(revision.id());
             this.aloneNumber = up ? ALONE_UP : ALONE_DOWN;
             this.expected = ofSource(request.graph(), here, revision.source());
             this.tool = tools.of(revision).orElseThrow();
