@@ -5,12 +5,16 @@ print goes to standard error, so that it cannot be taken for an answer. Alembic 
 env.py; this program only says which revision, looks at whose connection it is, and counts commits.
 """
 import functools
+import hashlib
+import importlib.util
+import io
 import json
 import os
 import queue
 import re
 import sys
 import threading
+import tokenize
 
 answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
 os.dup2(2, 1)
@@ -93,6 +97,40 @@ def line_in(path, error):
     return line
 
 
+class Files:
+    """Loads Python files in Alembic's place, each from bytes that are read once: nothing under __pycache__ is taken for
+    them by its date, and no other text can come between a file's digest and what runs of it."""
+
+    def __init__(self):
+        from alembic.util import pyfiles
+
+        self.digests = {}
+        self.load_compiled = pyfiles.load_module_py
+        pyfiles.load_module_py = self.load
+
+    def load(self, name, path):
+        path = os.fspath(path)
+        if not path.endswith(".py"):
+            return self.load_compiled(name, path)
+        with open(path, "rb") as file:
+            source = file.read()
+        module = importlib.util.module_from_spec(importlib.util.spec_from_file_location(name, path))
+        exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
+        self.digests[path] = digest(source)
+        return module
+
+    def digest(self, path):
+        if os.fspath(path) not in self.digests:
+            raise Refusal("environment", "this Alembic loads files in a way that is not known: what it runs of them cannot be compared")
+        return self.digests[os.fspath(path)]
+
+
+def digest(source):
+    """As Script.digest of the ledger: of the text in UTF-8, without a byte order mark, with line ends as LF."""
+    text = source.decode(tokenize.detect_encoding(io.BytesIO(source).readline)[0])
+    return hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8")).hexdigest()
+
+
 class Commits:
     """Those that happen while a revision is at work: before its end, and so without its version row."""
 
@@ -136,6 +174,7 @@ class Project:
             self.config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
         if settings["script_location"] is not None:
             self.config.set_main_option("script_location", settings["script_location"].replace("%", "%%"))
+        self.files = Files()
         self.script = ScriptDirectory.from_config(self.config)
         self.map = self.script.revision_map
         self.commits = Commits()
@@ -236,6 +275,8 @@ class Project:
 
         up = order["do"] == "upgrade"
         revision = self.script.get_revision(order["revision"])
+        if self.files.digest(revision.path) != order["digest"]:
+            raise Refusal("edited")
         if order["expected"] is None:
             try:
                 self.stand_below(revision)

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -29,7 +30,7 @@ public final class Alone {
             try {
                 return Optional.of(work.get());
             } finally {
-                call(session, "pg_advisory_unlock");
+                release(session);
             }
         });
     }
@@ -44,6 +45,26 @@ public final class Alone {
                         DSL.condition("database = (select oid from pg_catalog.pg_database where datname = current_database())"),
                         DSL.field(DSL.name("objsubid"), Integer.class).eq(1),
                         halves.eq(key())));
+    }
+
+    /** Whatever it answers, the work is done: a connection that cannot unlock is ended, and the lock with it. */
+    private void release(DSLContext session) {
+        try {
+            call(session, "pg_advisory_unlock");
+        } catch (DataAccessException _) {
+            end(session);
+        }
+    }
+
+    /** The server ends it; the pool, which learns that from the answer, does not lend it again. */
+    private static void end(DSLContext session) {
+        try {
+            session.selectOne()
+                    .where(DSL.condition("pg_catalog.pg_terminate_backend(pg_catalog.pg_backend_pid())"))
+                    .execute();
+        } catch (DataAccessException _) {
+            // As was meant.
+        }
     }
 
     private boolean call(DSLContext session, String function) {

@@ -1,6 +1,7 @@
 package dev.migrationledger.app.detection;
 
 import dev.migrationledger.core.detection.Delta;
+import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.source.MigrationTool;
 import dev.migrationledger.core.source.MigrationTool.Order;
@@ -38,13 +39,16 @@ final class ScratchTools {
             Revision revision, Optional<String> report, Function<List<List<String>>, List<Delta.RowChange>> rows) {
         var tool = tools.of(revision).orElseThrow();
         var session = open.computeIfAbsent(tool, t -> t.open(address.get(), admission));
-        return switch (session.upgrade(new Order(revision.id(), Optional.empty(), true, report))) {
+        return switch (session.upgrade(new Order(
+                revision.id(), revision.script().digest(), Optional.empty(), true, report))) {
             case Outcome.Done done -> new ScratchDatabase.Ran(rows.apply(done.report()));
             case Outcome.Failed(var state, var message, int line, boolean kept) ->
                 new ScratchDatabase.Refused(0, line, state, message, kept);
             case Outcome.NotAtomic(var reason) -> new ScratchDatabase.Refused(0, 0, "", reason, true);
             case Outcome.Elsewhere(var heads) ->
                 new ScratchDatabase.Refused(0, 0, "", "its tool's tracker says " + heads, true);
+            case Outcome.Edited _ ->
+                throw new LedgerException(Outcome.Edited.problem("a scratch database: ", revision));
             case Outcome.Died(var reason) -> {
                 close();
                 yield new ScratchDatabase.Refused(0, 0, "", reason, true);

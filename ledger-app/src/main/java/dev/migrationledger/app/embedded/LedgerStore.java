@@ -97,6 +97,7 @@ public final class LedgerStore implements AutoCloseable {
             source.setPassword(external.password());
         }
         source.setReWriteBatchedInserts(true);
+        source.setTcpKeepAlive(true);
         return source;
     }
 

@@ -116,7 +116,7 @@ final class Attempt {
             return toolRevisions.downgrade(script, state());
         }
         begin();
-        if (session().marker(revertMark(script.revision()), 0).filter(this::isOurs).isPresent() || isGone(script.revision())) {
+        if (session().marker(Marker.ofRevert(script.revision().id()), 0).filter(this::isOurs).isPresent() || isGone(script.revision())) {
             end();
             return true;
         }
@@ -135,14 +135,10 @@ final class Attempt {
                         .isPresent();
     }
 
-    static String revertMark(Revision revision) {
-        return "revert:" + revision.id();
-    }
-
     /** In the transaction that is open; then its end. */
     void recordRevert(PreparedScript script) {
         var revision = script.revision();
-        var mark = revertMark(revision);
+        var mark = Marker.ofRevert(revision.id());
         var below = new LinkedHashSet<>(members);
         below.remove(revision.id());
         session().restoreSettings();

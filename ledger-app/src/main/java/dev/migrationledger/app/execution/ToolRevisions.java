@@ -98,7 +98,7 @@ final class ToolRevisions implements AutoCloseable {
             this.script = script;
             this.revision = script.revision();
             this.up = up;
-            this.mark = up ? revision.id() : Attempt.revertMark(revision);
+            this.mark = up ? revision.id() : Marker.ofRevert(revision.id());
             this.aloneNumber = up ? ALONE_UP : ALONE_DOWN;
             this.expected = ofSource(request.graph(), here, revision.source());
             this.tool = tools.of(revision).orElseThrow();
@@ -161,7 +161,8 @@ final class ToolRevisions implements AutoCloseable {
         /** Runs it, then sees what became of it. */
         private void run(boolean alone) {
             attempt.goOn(revision);
-            var order = new Order(revision.id(), Optional.of(expected), alone, Optional.empty());
+            var order = new Order(
+                    revision.id(), script.script().digest(), Optional.of(expected), alone, Optional.empty());
             var session = session(tool);
             Outcome outcome;
             try {
@@ -180,6 +181,10 @@ final class ToolRevisions implements AutoCloseable {
                     forget();
                     throw refused("LDG725", "its tool's tracker says " + heads + " where " + expected + " was expected; it did not run",
                             "run again: it looks anew. When it stays so, `ledger repair` corrects the tracker");
+                }
+                case Outcome.Edited _ -> {
+                    forget();
+                    throw Stopped.because(Outcome.Edited.problem(failures.where(Optional.empty(), Optional.empty()), revision));
                 }
                 case Outcome.NotAtomic(var reason) when alone -> failed(new Outcome.Failed("", reason, 0, false));
                 case Outcome.NotAtomic(var reason) -> {

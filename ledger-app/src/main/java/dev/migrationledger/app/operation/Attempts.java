@@ -87,7 +87,7 @@ final class Attempts {
         }
         var here = standing(detection);
         visit.alone(() -> {
-            ledger.tell(subject, new DatabaseCommand.RecordStepOutcomes(attempt.id(), leftIn(attempt)));
+            ledger.tell(subject, new DatabaseCommand.RecordStepOutcomes(attempt.id(), leftBehind(attempt)));
             ledger.tell(subject, new DatabaseCommand.FinishApply(attempt.id(), "interrupted", here));
         });
         return Optional.of(new Result(
@@ -95,21 +95,28 @@ final class Attempts {
     }
 
     /** What a dead attempt had run and nobody recorded: its own markers say so, with the scripts that it ran. */
-    private List<DatabaseEvent.StepOutcome> leftIn(Attempt attempt) {
-        if (attempt.direction() == Attempt.Direction.REVERT) {
-            return List.of();
-        }
+    private List<DatabaseEvent.StepOutcome> leftBehind(Attempt attempt) {
         var done = attempt.done();
         var lineage = lineage(Optional.of(attempt.id()));
         return attempt.plan().steps().stream()
                 .filter(step -> !done.contains(step.revision()))
-                .filter(step -> visit.marker(step.revision())
+                .filter(step -> visit.marker(key(step, attempt.direction()))
                         .filter(marker -> marker.phase() == Marker.Phase.DONE && lineage.contains(marker.attempt()))
                         .filter(marker -> marker.digest().equals(step.digest()))
                         .isPresent())
-                .<DatabaseEvent.StepOutcome>map(step -> new DatabaseEvent.RevisionApplied(
-                        attempt.id(), step.revision(), step.digest(), step.statements(), 0, true))
+                .<DatabaseEvent.StepOutcome>map(step -> switch (attempt.direction()) {
+                    case APPLY -> new DatabaseEvent.RevisionApplied(
+                            attempt.id(), step.revision(), step.digest(), step.statements(), 0, true);
+                    case REVERT -> new DatabaseEvent.RevisionReverted(attempt.id(), step.revision(), step.digest(), 0);
+                })
                 .toList();
+    }
+
+    private static String key(Step step, Attempt.Direction direction) {
+        return switch (direction) {
+            case APPLY -> step.revision();
+            case REVERT -> Marker.ofRevert(step.revision());
+        };
     }
 
     /** Where an attempt that nobody can go on with has left the database. */

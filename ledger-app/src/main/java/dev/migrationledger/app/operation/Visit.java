@@ -218,9 +218,9 @@ final class Visit implements AutoCloseable {
         return asked(session::registration);
     }
 
-    /** Of a whole revision. */
-    Optional<Marker> marker(String revision) {
-        return registration().flatMap(_ -> asked(() -> session.marker(revision, 0)));
+    /** Of a whole revision. @param key see {@link Marker#revision()} */
+    Optional<Marker> marker(String key) {
+        return registration().flatMap(_ -> asked(() -> session.marker(key, 0)));
     }
 
     /** Other than to look, a session answers with failures of its own. */

@@ -58,6 +58,7 @@ class InterruptedRunTest {
             shop.await(SLEEPING);
             child.signal("KILL").ended();
         }
+        shop.await(NOBODY_SLEEPS);
         wake(shop);
         shop.revision("c3", "c2", "update ran set times = times + 1;");
 
@@ -191,6 +192,35 @@ class InterruptedRunTest {
 
         assertThat(texts(shop.json("detect").exits(0).entry().path("revisions"))).containsExactly("c1");
         assertThat(texts(shop.json("up").exits(0).entry().path("applied"), "revision")).containsExactly("c2", "c3");
+    }
+
+    /** The revert section at which it died is corrected, so that its plan runs no more; what it took back is out all the same. */
+    @Test
+    void whatADeadRevertTookBackIsRecordedThoughItsPlanRunsNoMore() throws Exception {
+        var shop = workplace.project();
+        shop.revision("c1", "", "create table customer (id int primary key);")
+                .revision("c2", "c1", "alter table customer add column email text;\n-- revert:\n"
+                        + "alter table customer drop column email;\n"
+                        + "select pg_sleep(600) where exists (select from pg_database where datname = 'asleep_" + shop.id + "');")
+                .revision("c3", "c2", "create table purchase (id int);\n-- revert:\ndrop table purchase;")
+                .ready();
+        shop.json("up").exits(0);
+        workplace.server.freshDatabase("asleep_" + shop.id);
+        try (var child = shop.start("revert", "c1", shop.id, "--wait", "60")) {
+            shop.await(SLEEPING);
+            child.signal("KILL").ended();
+        }
+        shop.await(NOBODY_SLEEPS);
+        wake(shop);
+        shop.revision("c2", "c1", "alter table customer add column email text;\n-- revert:\nalter table customer drop column email;");
+
+        shop.json("revert", "c1", "--wait", "60").exits(0);
+
+        assertThat(shop.events()).containsSubsequence(
+                "revert-started", "revision-reverted", "apply-finished", "revert-started", "revision-reverted", "apply-finished");
+        shop.revision("c3", "c2", "create table purchase (id bigint);");
+        assertThat(texts(shop.json("up").exits(0).entry().path("applied"), "revision")).containsExactly("c2", "c3");
+        assertThat(shop.json("status", "--check").exits(0).entry().path("verdict").asString()).isEqualTo("exact");
     }
 
     /** The revert is finished before it goes up again: what it takes away then was not lost. */

@@ -1,5 +1,8 @@
 package dev.migrationledger.core.source;
 
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetAddress;
 import java.util.List;
@@ -56,13 +59,15 @@ public interface MigrationTool {
 
     /**
      * @param revision in full
+     * @param digest   of the text that is meant, see {@link dev.migrationledger.core.revision.Script#digest()}: a file that
+     *                 holds another one is {@link Outcome.Edited}
      * @param expected what the tracker must say, by what it includes; another word is {@link Outcome.Elsewhere}. Empty:
      *                 whatever it says, it is first made to say what the revision stands on (scratch databases)
      * @param alone    whether the revision may commit on its own before its end; where it may not and tries, or cannot
      *                 be held in one transaction, nothing of it is kept: {@link Outcome.NotAtomic}
      * @param report   a query that is asked in the revision's last transaction, after its work
      */
-    record Order(String revision, Optional<State> expected, boolean alone, Optional<String> report) {}
+    record Order(String revision, String digest, Optional<State> expected, boolean alone, Optional<String> report) {}
 
     /** How a revision ended. */
     sealed interface Outcome {
@@ -79,6 +84,19 @@ public interface MigrationTool {
 
         /** Nothing ran: the tracker says something else than expected. */
         record Elsewhere(State heads) implements Outcome {}
+
+        /** Nothing ran: its file holds another text than the one that is meant. */
+        record Edited() implements Outcome {
+            /** @param where it was to run, as {@code database x: } */
+            public static Problem problem(String where, Revision revision) {
+                return new Problem(
+                        "LDG590",
+                        Exit.REFUSED,
+                        where + revision.file() + " of revision " + revision.id()
+                                + " was edited after it had been looked at; it did not run",
+                        "run the command again: it looks at the file anew, and plans what it says now");
+            }
+        }
 
         /** Nothing is kept: it needs to run alone. @param reason in words */
         record NotAtomic(String reason) implements Outcome {}

@@ -3,6 +3,7 @@ package dev.migrationledger.core.target;
 /**
  * What the target itself knows about one revision or one statement of it.
  *
+ * @param revision  id, or {@link #ofRevert} of it
  * @param statement number within the script, from 1; 0 for the revision as a whole
  * @param attempt   that wrote it
  * @param epoch     the attempt's fence
@@ -13,5 +14,10 @@ public record Marker(String revision, int statement, Phase phase, String attempt
         /** Committed before a statement that runs alone. */
         BEGUN,
         DONE
+    }
+
+    /** Under which the revert of a revision is marked. @param revision id */
+    public static String ofRevert(String revision) {
+        return "revert:" + revision;
     }
 }

@@ -117,6 +117,7 @@ final class AlembicSession implements MigrationTool.Session {
         var told = JSON.createObjectNode()
                 .put("do", direction)
                 .put("revision", order.revision())
+                .put("digest", order.digest())
                 .put("alone", order.alone())
                 .put("report", order.report().orElse(null));
         order.expected().ifPresentOrElse(
@@ -133,6 +134,7 @@ final class AlembicSession implements MigrationTool.Session {
                         .toList());
             }
             case "elsewhere" -> new Outcome.Elsewhere(state(answer));
+            case "edited" -> new Outcome.Edited();
             case "not-atomic" -> new Outcome.NotAtomic(words(answer));
             case "failed" -> new Outcome.Failed(
                     answer.path("sqlstate").asString(""),

@@ -11,6 +11,7 @@ import dev.migrationledger.core.source.MigrationTool.Order;
 import dev.migrationledger.core.source.MigrationTool.Outcome;
 import dev.migrationledger.core.target.TargetAddress;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Alembic over the port, on a file: what it answers, and what it leaves behind. */
 class AlembicToolTest {
@@ -46,8 +49,17 @@ class AlembicToolTest {
         return new AlembicTool("alembic", project, words, Map.of(), System.getenv()).open(file(), admission);
     }
 
-    private static Order order(String revision, String... expected) {
-        return new Order(revision, Optional.of(State.of(expected)), false, Optional.empty());
+    private Order order(String revision, String... expected) {
+        return new Order(revision, digest(revision), Optional.of(State.of(expected)), false, Optional.empty());
+    }
+
+    /** As the source reads it now. */
+    private String digest(String revision) {
+        return new AlembicSource("alembic", directory, List.of()).read().revisions().stream()
+                .filter(read -> read.id().equals(revision))
+                .map(read -> read.script().digest())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -73,12 +85,71 @@ class AlembicToolTest {
     }
 
     @Test
+    void nothingRunsOfAnotherTextThanTheOneThatIsMeant() {
+        var files = files();
+        var planned = order("a1");
+        files.revision("a1", "", "op.execute('create table other (id int)')", "op.execute('drop table one')");
+        try (var alembic = open()) {
+            assertThat(alembic.upgrade(planned)).isEqualTo(new Outcome.Edited());
+            assertThat(alembic.upgrade(order("a1"))).isEqualTo(new Outcome.Done(State.of("a1"), List.of()));
+            assertThat(alembic.downgrade(new Order("a1", planned.digest(), Optional.of(State.of("a1")), false, Optional.empty())))
+                    .isEqualTo(new Outcome.Edited());
+            assertThat(alembic.heads()).isEqualTo(State.of("a1"));
+        }
+    }
+
+    /** What was compared is what runs, though the file is edited while the interpreter is at work. */
+    @Test
+    void whatWasLoadedIsWhatRuns() {
+        var files = files();
+        try (var alembic = open()) {
+            var planned = order("a2", "a1");
+            alembic.upgrade(order("a1"));
+            files.revision("a2", "a1", "op.execute('insert into nowhere values (1)')");
+
+            assertThat(alembic.upgrade(planned)).isInstanceOf(Outcome.Done.class);
+        }
+    }
+
+    /** Python knows a compiled file by size and second of its source. */
+    @Test
+    void aCompiledFileIsNotTakenForItsSource() throws Exception {
+        var files = files();
+        var file = directory.resolve("versions/a1.py");
+        var compiler = new ProcessBuilder("/usr/bin/python3", "-m", "py_compile", file.toString()).inheritIO().start();
+        assertThat(compiler.waitFor()).isZero();
+        assertThat(directory.resolve("versions/__pycache__")).isNotEmptyDirectory();
+        var time = Files.getLastModifiedTime(file);
+        files.write("versions/a1.py", files.text("versions/a1.py").replace("table one", "table two"));
+        Files.setLastModifiedTime(file, time);
+
+        try (var alembic = open()) {
+            var report = new Order("a1", digest("a1"), Optional.of(State.EMPTY), false,
+                    Optional.of("select name from sqlite_master where name in ('one', 'two')"));
+            assertThat(alembic.upgrade(report)).isEqualTo(new Outcome.Done(State.of("a1"), List.of(List.of("two"))));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8, '', true", "UTF-8, '\uFEFF', false", "ISO-8859-1, '# coding: latin-1\n', false",
+            "windows-1252, '# -*- coding: cp1252 -*-\n', true"})
+    void aTextIsTheSameToBothHoweverItIsWritten(Charset encoding, String beginning, boolean carriageReturns) throws IOException {
+        var files = files();
+        var text = beginning + "name = 'Käse'\n" + files.text("versions/a1.py");
+        Files.writeString(directory.resolve("versions/a1.py"), carriageReturns ? text.replace("\n", "\r\n") : text, encoding);
+
+        try (var alembic = open()) {
+            assertThat(alembic.upgrade(order("a1"))).isInstanceOf(Outcome.Done.class);
+        }
+    }
+
+    @Test
     void aScratchDatabaseIsFirstMadeToStandBelow() {
         files();
         try (var alembic = open()) {
             alembic.upgrade(order("a1"));
             alembic.upgrade(order("a2", "a1"));
-            var again = new Order("a2", Optional.empty(), true, Optional.of("select count(*) from one"));
+            var again = new Order("a2", digest("a2"), Optional.empty(), true, Optional.of("select count(*) from one"));
             alembic.downgrade(order("a2", "a2"));
             assertThat(alembic.upgrade(again)).isEqualTo(new Outcome.Done(State.of("a2"), List.of(List.of("1"))));
         }
