@@ -114,8 +114,57 @@ class ForgetCommandTest {
         assertThat(epoch(shop)).isGreaterThan(fence);
         shop.json("status", "--check").exits(0);
         assertThat(shop.events()).containsSubsequence(
-                List.of("registered", "apply-finished", "forgotten", "registered", "apply-started", "identified", "apply-finished"));
+                List.of("registered", "apply-finished", "forgotten", "registered", "identified", "apply-started", "apply-finished"));
         shop.run("replay").exits(0).says("nothing changed");
+    }
+
+    /** As cron has it: the same command over the same configuration goes on every hour. */
+    @Test
+    void whatIsDoneToManyNeverBringsItBackAndSaysWhatWould() {
+        var shop = workplace.project().shop().ready().andDatabase("_kept");
+        shop.run("up", "--all").exits(0);
+        forgotten(shop);
+
+        shop.revision("c6", "c5", "create table refund (id int);");
+        var runs = List.of(
+                List.of("up", "--all"), List.of("up", "--select", "environment=test"), List.of("apply", "--all"),
+                List.of("repair", "--all"), List.of("stamp", "c6", "--all"));
+        for (var words : runs) {
+            var run = shop.run(Stream.concat(words.stream(), Stream.of("--format", "json")).toArray(String[]::new)).exits(3);
+            assertThat(run.json().path("databases").get(0).path("error").path("code").asString()).as("%s", words).isEqualTo("LDG980");
+            run.says("`ledger up " + shop.id + "` registers it anew");
+        }
+        assertThat(shop.queryIn("_kept", "select to_regclass('refund')")).as("the others go on").containsExactly("refund");
+        assertThat(shop.query("select coalesce(to_regclass('refund')::text, 'nothing')")).containsExactly("nothing");
+        assertThat(shop.events()).endsWith("forgotten");
+    }
+
+    @Test
+    void aDatabaseThatIsNotReachedStaysForgottenEvenWhenItIsNamed() {
+        var shop = workplace.project().shop().ready();
+        shop.json("up").exits(0);
+        forgotten(shop);
+        workplace.server.run(workplace.address("postgres"), "drop database " + shop.id);
+
+        for (var verb : List.of("up", "apply", "repair")) {
+            shop.json(verb).exits(2).refuses("LDG305", shop.id);
+        }
+        assertThat(shop.events()).endsWith("forgotten");
+
+        workplace.server.freshDatabase(shop.id);
+        shop.json("up").exits(0);
+        assertThat(shop.events()).containsSubsequence("forgotten", "registered", "identified", "apply-finished");
+    }
+
+    @Test
+    void whatUndoesOrSettlesHasNothingToDoInItAndDoesNotBringItBack() {
+        var shop = workplace.project().shop().ready();
+        shop.json("up").exits(0);
+        forgotten(shop);
+
+        shop.json("resolve", "--applied", "--reason", "looked").exits(3).refuses("LDG980", shop.id);
+        shop.json("revert", "c4").exits(3).refuses("LDG980", shop.id);
+        assertThat(shop.events()).endsWith("forgotten");
     }
 
     @Test

@@ -19,11 +19,12 @@ public sealed interface DatabaseCommand {
     /**
      * Makes the database known, or notes a changed description.
      *
-     * @param anew whether a database that was forgotten comes back by it; looking alone brings none back
+     * @param reached the physical database that was reached to be changed, by its id: one that was forgotten comes back by
+     *                that alone; empty for whatever looks, and for what is done to many
      */
-    record Register(Description description, boolean anew) implements DatabaseCommand {
+    record Register(Description description, Optional<TargetIdentity> reached) implements DatabaseCommand {
         public Register(Description description) {
-            this(description, false);
+            this(description, Optional.empty());
         }
     }
 

@@ -53,11 +53,17 @@ public final class DatabaseDecider {
     }
 
     private static Decision<DatabaseEvent> beforeRegistration(DatabaseState state, DatabaseCommand command) {
-        if (command instanceof DatabaseCommand.Register register && (register.anew() || !state.forgotten())) {
-            return one(registered(register.description()));
+        if (state.forgotten()) {
+            return sinceForgotten(command);
         }
-        if (!state.forgotten()) {
-            return no(Rejections.notRegistered());
+        return command instanceof DatabaseCommand.Register register
+                ? one(registered(register.description()))
+                : no(Rejections.notRegistered());
+    }
+
+    private static Decision<DatabaseEvent> sinceForgotten(DatabaseCommand command) {
+        if (command instanceof DatabaseCommand.Register(var description, var reached) && reached.isPresent()) {
+            return new Accepted<>(List.of(registered(description), new DatabaseEvent.Identified(reached.get())));
         }
         return command instanceof DatabaseCommand.Forget ? nothing() : no(Rejections.forgotten());
     }

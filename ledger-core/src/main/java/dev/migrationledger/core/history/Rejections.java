@@ -135,7 +135,7 @@ final class Rejections {
         return new Problem(
                 "LDG980",
                 Exit.REFUSED,
-                "a person took this database off the books, and looking at it does not bring it back",
+                "a person took this database off the books, and only a command that names it and changes it brings it back",
                 "take it out of ledger.yml; or `ledger up DATABASE` registers it anew");
     }
 

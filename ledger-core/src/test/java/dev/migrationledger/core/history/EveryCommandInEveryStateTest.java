@@ -72,7 +72,7 @@ class EveryCommandInEveryStateTest {
         commands.put("accept", new DatabaseCommand.AcceptDrift(DRIFT, "it helps"));
         commands.put("behind", new DatabaseCommand.NoticeBehind(3, 9));
         commands.put("lost", new DatabaseCommand.NoticeLoss(C, A));
-        commands.put("again", new DatabaseCommand.Register(SHOP, true));
+        commands.put("again", new DatabaseCommand.Register(SHOP, Optional.of(HERE)));
         commands.put("forget", new DatabaseCommand.Forget("sold"));
         return commands;
     }
@@ -96,7 +96,7 @@ class EveryCommandInEveryStateTest {
             failed       +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1
             half-loaded  +0       509       +1       +1     514     514     +1      514     +1     514   514     514    506     506    506       512     515     +1   770    +1     +0   +0    514
             reverting    +0       509       +1       +1     502     502     502     502     +1     502   502     502    506     506    506       512     502     +1   770    +1     +0   +0    981
-            forgotten    980      980       980      980    980     980     980     980     980    980   980     980    980     980    980       980     980     980  980    980    980  +1    +0
+            forgotten    980      980       980      980    980     980     980     980     980    980   980     980    980     980    980       980     980     980  980    980    980  +2    +0
             """;
 
     @Test

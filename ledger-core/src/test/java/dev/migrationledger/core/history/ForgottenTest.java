@@ -8,12 +8,14 @@ import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetIdentity;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ForgottenTest {
     private static final DatabaseEvent FORGOTTEN = new DatabaseEvent.Forgotten("sold to another team");
     private static final DatabaseCommand FORGET = new DatabaseCommand.Forget("sold to another team");
-    private static final DatabaseCommand AGAIN = new DatabaseCommand.Register(SHOP, true);
+    private static final DatabaseCommand AGAIN = new DatabaseCommand.Register(SHOP, Optional.of(HERE));
+    private static final DatabaseEvent REACHED = new DatabaseEvent.Identified(HERE);
 
     private static Given used() {
         return given(
@@ -70,26 +72,25 @@ class ForgottenTest {
     void usedAgainItIsRegisteredAnewWhateverItWas() {
         var elsewhere = new Description("another", "test", "sqlite", "elsewhere", Map.of());
         var again = new DatabaseEvent.Registered("another", "test", "sqlite", "elsewhere", Map.of());
+        var server = new TargetIdentity("another", "server");
         var state = used().when(FORGET)
                 .then(FORGOTTEN)
-                .when(new DatabaseCommand.Register(elsewhere, true))
-                .then(again)
-                .when(new DatabaseCommand.Identify(new TargetIdentity("another", "server"), false))
-                .then(new DatabaseEvent.Identified(new TargetIdentity("another", "server")))
+                .when(new DatabaseCommand.Register(elsewhere, Optional.of(server)))
+                .then(again, new DatabaseEvent.Identified(server))
                 .state();
         assertThat(state.forgotten()).isFalse();
         assertThat(state.description()).contains(elsewhere);
         assertThat(state.applied()).isEmpty();
         assertThat(state.seeds()).isEqualTo(Seeds.NONE);
         assertThat(state.expected()).isEmpty();
-        given(REGISTERED, FORGOTTEN).when(AGAIN).then(REGISTERED).when(AGAIN).thenNothingHappened();
+        given(REGISTERED, FORGOTTEN).when(AGAIN).then(REGISTERED, REACHED).when(AGAIN).thenNothingHappened();
     }
 
     /** The database may still be there, with the highest fence that it was ever given. */
     @Test
     void noFenceIsGivenTwice() {
         var before = given(REGISTERED, new DatabaseEvent.LedgerBehind(3, 40), AT_A, new DatabaseEvent.Stamped(State.EMPTY, A, false, "a"));
-        var after = before.when(FORGET).then(FORGOTTEN).when(AGAIN).then(REGISTERED);
+        var after = before.when(FORGET).then(FORGOTTEN).when(AGAIN).then(REGISTERED, REACHED);
         assertThat(after.state().fence(5)).isEqualTo(45).isGreaterThan(before.state().fence(3));
     }
 }
