@@ -205,6 +205,40 @@ class ForgetCommandTest {
     }
 
     @Test
+    void whatIsGoneForGoodIsForgottenWithWhatIsOpenInItAndALateProcessChangesNothingOfThat() throws Exception {
+        var shop = workplace.project()
+                .revision("c1", "", """
+                        do $$ begin while not pg_try_advisory_xact_lock(4712) loop perform pg_sleep(0.05); end loop; end $$;
+                        create table late (id int);""")
+                .ready();
+        var start = now();
+        try (var gate = workplace.server.connect(shop.address()); var statement = gate.createStatement()) {
+            statement.execute("select pg_advisory_lock(4712)");
+            try (var child = shop.start("up", shop.id)) {
+                shop.await("exists (select from pg_stat_activity where datname = current_database() and state = 'active'"
+                        + " and query like '%pg_try_advisory_xact_lock%' and pid <> pg_backend_pid())");
+                var open = forget(shop, "--yes", "--reason", "burnt").exits(3).refuses("LDG981", shop.id).entry();
+                assertThat(open.path("error").path("hint").asString()).contains("`ledger forget " + shop.id + " --gone");
+                forget(shop, "--gone").exits(3).refuses("LDG982", shop.id);
+                forget(shop, "--gone", "--yes", "--reason", "burnt").exits(0);
+                statement.execute("select pg_advisory_unlock(4712)");
+                child.ended().exits(3).says("LDG980");
+            }
+        }
+        assertThat(shop.events()).containsExactly("registered", "detected", "apply-started", "identified", "left-open", "forgotten");
+        var events = shop.json("history").exits(0).entry().path("events");
+        assertThat(events.get(4).path("data").path("attempt").asString())
+                .isEqualTo(events.get(2).path("data").path("attempt").asString());
+        shop.run("history", shop.id).exits(0).says("left open for ever", "attempt", "(burnt)");
+        assertThat(fleet(shop, "diff", start, now())).doesNotContain(shop.id);
+        shop.run("replay").exits(0).says("nothing changed");
+
+        shop.json("up").exits(0);
+        assertThat(shop.query("select count(*) from late")).as("what it did before it knew is seen, not done again").containsExactly("0");
+        shop.json("status", "--check").exits(0);
+    }
+
+    @Test
     void whatFiresOfItIsOver() {
         var shop = workplace.project().shop().ready();
         shop.json("up").exits(0);

@@ -28,8 +28,17 @@ public sealed interface DatabaseCommand {
         }
     }
 
-    /** A person takes the database off the books. @param reason never blank */
-    record Forget(String reason) implements DatabaseCommand {}
+    /**
+     * A person takes the database off the books.
+     *
+     * @param reason never blank
+     * @param gone   the person says that it is gone for good: what is open in it will never end
+     */
+    record Forget(String reason, boolean gone) implements DatabaseCommand {
+        public Forget(String reason) {
+            this(reason, false);
+        }
+    }
 
     /** @param moved a person said that the database moved: a different identity is accepted */
     record Identify(TargetIdentity identity, boolean moved) implements DatabaseCommand {}

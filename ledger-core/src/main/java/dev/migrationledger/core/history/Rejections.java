@@ -147,6 +147,15 @@ final class Rejections {
                 "wait for it; when its process is gone, `ledger up DATABASE` finishes what it began. Then forget the database");
     }
 
+    /** @param open why the database cannot be forgotten as long as it is there */
+    static Problem unlessGone(Problem open) {
+        return new Problem(
+                open.code(),
+                open.exit(),
+                open.message(),
+                open.hint() + "; or, when the database is gone for good: `ledger forget DATABASE --gone --yes --reason TEXT`");
+    }
+
     private static String inWords(TargetIdentity identity) {
         return "database " + identity.database() + " of system " + identity.system();
     }

@@ -61,6 +61,27 @@ class ForgottenTest {
         given(REGISTERED, EMPTY, new DatabaseEvent.InstallStarted("dump", "d")).when(FORGET).thenRejected("LDG514");
     }
 
+    /** Nobody can wait for it, look into it or drop it any more. */
+    @Test
+    void whatIsOpenInADatabaseThatIsGoneForGoodIsNotedAndDoesNotKeepIt() {
+        var gone = new DatabaseCommand.Forget("sold to another team", true);
+        var attempt = new DatabaseEvent.LeftOpen(Optional.of("1"), Optional.empty());
+        var since = given(REGISTERED, AT_A, STARTED).when(gone).then(attempt, FORGOTTEN);
+        given(REGISTERED, AT_A, STARTED, UNKNOWN).when(gone).then(attempt, FORGOTTEN);
+        given(REGISTERED, AT_A, STARTED, UNKNOWN, new DatabaseEvent.ApplyFinished("1", "interrupted", A))
+                .when(gone)
+                .then(attempt, FORGOTTEN);
+        given(REGISTERED, EMPTY, new DatabaseEvent.InstallStarted("dump", "d"))
+                .when(gone)
+                .then(new DatabaseEvent.LeftOpen(Optional.empty(), Optional.of("dump")), FORGOTTEN);
+        used().when(gone).then(FORGOTTEN).when(gone).thenNothingHappened();
+        used().when(new DatabaseCommand.Forget(" ", true)).thenRejected("LDG511");
+
+        var late = new DatabaseCommand.RecordStepOutcomes("1", List.of(applied("1", "b")));
+        since.when(late).thenRejected("LDG980");
+        since.when(AGAIN).then(REGISTERED, REACHED).when(late).thenRejected("LDG506");
+    }
+
     @Test
     void lookingDoesNotBringItBack() {
         var forgotten = given(REGISTERED, AT_A, FORGOTTEN);
