@@ -4,6 +4,7 @@ import static dev.migrationledger.core.history.Given.given;
 import static dev.migrationledger.core.history.Samples.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetIdentity;
 import java.util.List;
@@ -37,7 +38,10 @@ class ForgottenTest {
         assertThat(state.isRegistered()).isFalse();
         assertThat(state.forgotten()).isTrue();
         assertThat(state.starts()).isEmpty();
-        assertThat(state).isEqualTo(given(REGISTERED, FORGOTTEN).state());
+        assertThat(state.identity()).isEmpty();
+        assertThat(state.applied()).isEmpty();
+        assertThat(state.seeds()).isEqualTo(Seeds.NONE);
+        assertThat(state.acceptedDrift()).isEmpty();
     }
 
     @Test
@@ -105,6 +109,30 @@ class ForgottenTest {
         assertThat(state.seeds()).isEqualTo(Seeds.NONE);
         assertThat(state.expected()).isEmpty();
         given(REGISTERED, FORGOTTEN).when(AGAIN).then(REGISTERED, REACHED).when(AGAIN).thenNothingHappened();
+    }
+
+    /** What ran in it is still in it. */
+    @Test
+    void whereTheSameDatabaseComesBackWhatRanInItIsKnownAgain() {
+        var back = used().when(FORGET).then(FORGOTTEN).when(AGAIN).then(REGISTERED, REACHED);
+        assertThat(back.state().applied()).containsOnlyKeys("b");
+        assertThat(back.state().seeds().hasApplied("s", "1")).isTrue();
+        assertThat(back.state().expected()).isEmpty();
+        assertThat(back.when(FORGET).then(FORGOTTEN).when(AGAIN).then(REGISTERED, REACHED).state().seeds().hasApplied("s", "1")).isTrue();
+        back.when(new DatabaseCommand.RecordDetection(seen(Verdict.EMPTY, State.EMPTY))).then(EMPTY);
+        assertThat(DatabaseDecider.evolve(back.state(), EMPTY).seeds()).as("emptied meanwhile").isEqualTo(Seeds.NONE);
+    }
+
+    /** Before the first revision runs nobody notes which database it is: then what might be in counts as in. */
+    @Test
+    void halfADumpIsNotForgottenWithItsDatabase() {
+        var dump = new DatabaseEvent.InstallStarted("dump", "d");
+        var left = new DatabaseEvent.LeftOpen(Optional.empty(), Optional.of("dump"));
+        var back = given(REGISTERED, EMPTY, dump, AT_A, left, FORGOTTEN).when(AGAIN).then(REGISTERED, REACHED);
+        assertThat(DatabaseDecider.unfinishedInstall(back.state())).isPresent();
+        assertThat(DatabaseDecider.unfinishedInstall(DatabaseDecider.evolve(back.state(), EMPTY))).isEmpty();
+        var known = given(REGISTERED, new DatabaseEvent.Identified(new TargetIdentity("1", "3")), EMPTY, dump, AT_A, left, FORGOTTEN);
+        assertThat(DatabaseDecider.unfinishedInstall(known.when(AGAIN).then(REGISTERED, REACHED).state())).as("in another one").isEmpty();
     }
 
     /** The database may still be there, with the highest fence that it was ever given. */
