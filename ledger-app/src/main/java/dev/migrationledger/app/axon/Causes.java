@@ -30,7 +30,7 @@ final class Causes {
                     DatabaseEvent.RevisionApplied _, DatabaseEvent.RevisionFailed _, DatabaseEvent.RevisionBlocked _,
                     DatabaseEvent.OutcomeResolved _, DatabaseEvent.Verified _, DatabaseEvent.ApplyFinished _,
                     DatabaseEvent.RevisionReverted _, DatabaseEvent.LedgerBehind _, DatabaseEvent.SeedApplied _,
-                    DatabaseEvent.DriftAccepted _, DatabaseEvent.SeedFailed _, DatabaseEvent.Forgotten _,
+                    DatabaseEvent.DriftAccepted _, DatabaseEvent.SeedFailed _, DatabaseEvent.LeftOpen _, DatabaseEvent.Forgotten _,
                     DatabaseEvent.FoundBehind _ -> {}
         }
     }

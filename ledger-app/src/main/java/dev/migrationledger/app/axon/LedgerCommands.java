@@ -111,7 +111,7 @@ public final class LedgerCommands {
         return new LedgerException(e.problems().stream()
                 .map(p -> p.message().startsWith(about + ": ")
                         ? p
-                        : new Problem(p.code(), p.exit(), about + ": " + p.message(), p.hint()))
+                        : new Problem(p.code(), p.exit(), about + ": " + p.message(), p.hint().replace("DATABASE", about)))
                 .toList());
     }
 

@@ -27,6 +27,11 @@ public record Selection(List<String> ids, Optional<String> selector, boolean all
         ids = List.copyOf(ids);
     }
 
+    /** Whether each database is given by its id. */
+    public boolean isNamed() {
+        return !ids.isEmpty();
+    }
+
     /**
      * The selected databases: in the order of the ids given, else in the configuration's.
      *

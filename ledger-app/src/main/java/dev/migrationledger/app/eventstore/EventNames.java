@@ -39,6 +39,7 @@ public final class EventNames {
             entry("database.seed-applied.v1", DatabaseEvent.SeedApplied.class),
             entry("database.drift-accepted.v1", DatabaseEvent.DriftAccepted.class),
             entry("database.found-behind.v1", DatabaseEvent.FoundBehind.class),
+            entry("database.left-open.v1", DatabaseEvent.LeftOpen.class),
             entry("database.forgotten.v1", DatabaseEvent.Forgotten.class),
             entry("database.seed-failed.v1", DatabaseEvent.SeedFailed.class),
             entry("rollout.planned.v1", RolloutEvent.Planned.class),

@@ -87,11 +87,19 @@ final class Attempts {
         }
         var here = standing(detection);
         visit.alone(() -> {
+            noticeLoss(detection, attempt);
             ledger.tell(subject, new DatabaseCommand.RecordStepOutcomes(attempt.id(), leftBehind(attempt)));
             ledger.tell(subject, new DatabaseCommand.FinishApply(attempt.id(), "interrupted", here));
         });
         return Optional.of(new Result(
                 here, new RunOutcome(Ending.INTERRUPTED, here, Optional.empty(), Optional.empty(), List.of()), List.of()));
+    }
+
+    /** While the ledger still expects what it did before the attempt; what the attempt itself took back is not lost. */
+    private void noticeLoss(Detection found, Attempt attempt) {
+        visit.state().expected()
+                .filter(expected -> Loss.is(expected, found, visit.graph()) && !isBetween(found.state(), attempt.plan()))
+                .ifPresent(expected -> ledger.tell(subject, new DatabaseCommand.NoticeLoss(expected, found.state())));
     }
 
     /** What a dead attempt had run and nobody recorded: its own markers say so, with the scripts that it ran. */

@@ -11,9 +11,10 @@ import dev.migrationledger.core.problem.Problem;
 /**
  * Takes a database off the books on a person's word. Its history stays; the database itself is not connected to.
  *
- * @param yes whether the person insists
+ * @param yes  whether the person insists
+ * @param gone whether the person says that it is gone for good, with whatever is open in it
  */
-public record ForgetDatabase(Ledger ledger, boolean yes) implements KnownOperation<ForgetResult> {
+public record ForgetDatabase(Ledger ledger, boolean yes, boolean gone) implements KnownOperation<ForgetResult> {
     @Override
     public ForgetResult on(String databaseId) {
         var row = ledger.row(databaseId).orElseThrow(() -> new LedgerException(ledger.unknownDatabase(databaseId)));
@@ -23,17 +24,17 @@ public record ForgetDatabase(Ledger ledger, boolean yes) implements KnownOperati
         if (!yes) {
             throw new LedgerException(unconfirmed(row));
         }
-        ledger.tell(databaseId, new DatabaseCommand.Forget(ledger.reason()));
+        ledger.tell(databaseId, new DatabaseCommand.Forget(ledger.reason(), gone));
         return ForgetResult.forgotten(databaseId, ledger.reason());
     }
 
-    private static Problem unconfirmed(DatabaseRow row) {
+    private Problem unconfirmed(DatabaseRow row) {
         return new Problem(
                 "LDG982",
                 Exit.REFUSED,
                 "forgetting takes " + row.id() + row.state().description().map(ForgetDatabase::inWords).orElse("")
                         + " off the books, which is a person's decision",
-                "`ledger forget " + row.id() + " --yes --reason TEXT`; its history stays");
+                "`ledger forget " + row.id() + (gone ? " --gone" : "") + " --yes --reason TEXT`; its history stays");
     }
 
     private static String inWords(Description known) {

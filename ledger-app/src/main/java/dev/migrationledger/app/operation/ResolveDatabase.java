@@ -11,7 +11,7 @@ import java.time.Duration;
 public record ResolveDatabase(WorkingLedger ledger, boolean applied, Duration patience) implements Operation<ResolveResult> {
     @Override
     public ResolveResult on(Subject subject) {
-        try (var visit = Visit.toChange(ledger, subject, patience)) {
+        try (var visit = Visit.toChangeKnown(ledger, subject, patience)) {
             var open = visit.state().unknown();
             visit.resolve(applied, ledger.reason());
             var decided = open.orElseThrow();

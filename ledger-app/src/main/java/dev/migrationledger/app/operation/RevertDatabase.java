@@ -23,7 +23,7 @@ import java.util.Optional;
 public record RevertDatabase(WorkingLedger ledger, String to, Duration patience) implements Operation<RevertResult> {
     @Override
     public RevertResult on(Subject subject) {
-        try (var visit = Visit.toChange(ledger, subject, patience)) {
+        try (var visit = Visit.toChangeKnown(ledger, subject, patience)) {
             var attempts = new Attempts(ledger, subject, visit);
             attempts.recover();
             var detection = visit.look();

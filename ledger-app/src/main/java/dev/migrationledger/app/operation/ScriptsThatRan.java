@@ -75,7 +75,7 @@ public record ScriptsThatRan(Ledger ledger) {
                     DatabaseEvent.OutcomeUnknown _, DatabaseEvent.OutcomeResolved _, DatabaseEvent.Verified _,
                     DatabaseEvent.ApplyStarted _, DatabaseEvent.ApplyFinished _, DatabaseEvent.RevertStarted _,
                     DatabaseEvent.InstallStarted _, DatabaseEvent.DriftAccepted _, DatabaseEvent.RevisionBlocked _,
-                    DatabaseEvent.LedgerBehind _, DatabaseEvent.Forgotten _, DatabaseEvent.FoundBehind _ -> Stream.empty();
+                    DatabaseEvent.LedgerBehind _, DatabaseEvent.LeftOpen _, DatabaseEvent.Forgotten _, DatabaseEvent.FoundBehind _ -> Stream.empty();
         };
     }
 

@@ -75,7 +75,7 @@ final class Upgrade {
         }
         var first = visit.look();
         var expected = recovered.map(Attempts.Result::outcome).filter(RunOutcome::isDone).map(RunOutcome::state).or(() -> before);
-        lost = expected.filter(state -> isLost(state, first)).map(state -> loss(state, first.state()));
+        lost = expected.filter(state -> Loss.is(state, first, visit.graph())).map(state -> loss(state, first.state()));
         if (broken.isPresent()) {
             return result(first, first.state(), broken.get().state());
         }
@@ -110,16 +110,6 @@ final class Upgrade {
                 yield climb(first, state);
             }
         };
-    }
-
-    /** The ledger's word against trackers and schema together: it is the database that went back. */
-    private boolean isLost(State expected, Detection found) {
-        var graph = visit.graph();
-        return found.claim() == Claim.AGREES
-                && !found.state().equals(expected)
-                && expected.heads().stream().allMatch(id -> graph.find(id).isPresent())
-                && graph.members(expected).containsAll(graph.members(found.state()))
-                && !found.candidates().contains(expected);
     }
 
     private Problem loss(State expected, State found) {

@@ -26,6 +26,7 @@ import dev.migrationledger.core.target.SessionOptions.Access;
 import dev.migrationledger.core.target.StatementFailed;
 import dev.migrationledger.core.target.StatementFailure;
 import dev.migrationledger.core.target.TargetAddress;
+import dev.migrationledger.core.target.TargetIdentity;
 import dev.migrationledger.core.target.TargetSession;
 import java.time.Duration;
 import java.util.List;
@@ -62,24 +63,30 @@ final class Visit implements AutoCloseable {
     /**
      * Registers the database where the ledger does not know it yet, and connects to look.
      *
-     * @throws LedgerException LDG980 when a person had it forgotten: only what means to change it brings it back
+     * @throws LedgerException LDG980 when a person had it forgotten
      * @param patience how long to wait for a server that is starting
      */
     static Visit to(WorkingLedger ledger, Subject subject, Duration patience) {
-        return to(ledger, subject, patience, Access.LOOK);
+        return to(ledger, subject, patience, Access.LOOK, false);
     }
 
-    private static Visit to(WorkingLedger ledger, Subject subject, Duration patience, Access access) {
+    /** @param returning whether a database that was forgotten comes back when a person named it: once it is reached, not before */
+    private static Visit to(
+            WorkingLedger ledger, Subject subject, Duration patience, Access access, boolean returning) {
         if (ledger.interruption().requested()) {
             throw new LedgerException(new Problem(
                     "LDG644", Exit.FAILED, "interrupted before anything was done to " + subject.id(), "run it again"));
         }
-        var known = register(ledger, subject, access != Access.LOOK);
+        boolean forgotten = returning && subject.named() && ledger.state(subject.id()).forgotten();
+        long known = forgotten ? 0 : register(ledger, subject, Optional.empty());
         var address = subject.database().resolve(ledger.environment());
         var session = connect(ledger, address, access, patience);
         var visit = new Visit(ledger, subject, address, session, patience);
         try {
-            visit.compareFences(known);
+            if (access != Access.LOOK) {
+                visit.reserve();
+            }
+            visit.compareFences(forgotten ? register(ledger, subject, Optional.of(visit.asked(session::identity))) : known);
             return visit;
         } catch (RuntimeException e) {
             visit.close();
@@ -106,11 +113,11 @@ final class Visit implements AutoCloseable {
     }
 
     /**
-     * @param anew whether a database that was forgotten is known again by it
+     * @param reached see {@link DatabaseCommand.Register}
      * @return place of the newest event in the database's stream
      */
-    private static long register(WorkingLedger ledger, Subject subject, boolean anew) {
-        return ledger.tell(subject, new DatabaseCommand.Register(subject.description(), anew)).version();
+    private static long register(WorkingLedger ledger, Subject subject, Optional<TargetIdentity> reached) {
+        return ledger.tell(subject, new DatabaseCommand.Register(subject.description(), reached)).version();
     }
 
     /**
@@ -121,7 +128,7 @@ final class Visit implements AutoCloseable {
         var found = registration().filter(registration -> registration.epoch() > version).filter(this::isOurs);
         if (found.isPresent()) {
             long seen = found.get().epoch();
-            long known = state().fence(register(ledger, subject, false));
+            long known = state().fence(register(ledger, subject, Optional.empty()));
             if (seen > known) {
                 ledger.tell(subject, new DatabaseCommand.NoticeBehind(known, seen));
                 notice = Optional.of(new Problem(
@@ -176,28 +183,23 @@ final class Visit implements AutoCloseable {
 
     /**
      * As {@link #to}, for what means to change the target: alone, so that no rival takes a plan that runs for a dead
-     * one, or fills a database that is being filled.
+     * one, or fills a database that is being filled. One that was forgotten comes back when a person named it.
      *
      * @param patience also how long to wait for another operation to end
-     * @throws LedgerException LDG350 when it did not
+     * @throws LedgerException LDG350 when it did not, LDG980 when it was forgotten and is one of many
      */
     static Visit toChange(WorkingLedger ledger, Subject subject, Duration patience) {
-        return reserved(to(ledger, subject, patience, Access.CHANGE));
+        return to(ledger, subject, patience, Access.CHANGE, true);
+    }
+
+    /** As {@link #toChange}, to go on from what the history tells: LDG980 when the database was forgotten. */
+    static Visit toChangeKnown(WorkingLedger ledger, Subject subject, Duration patience) {
+        return to(ledger, subject, patience, Access.CHANGE, false);
     }
 
     /** As {@link #toChange}; a database that lives in a file is made where there is none. */
     static Visit toBuild(WorkingLedger ledger, Subject subject, Duration patience) {
-        return reserved(to(ledger, subject, patience, Access.CREATE));
-    }
-
-    private static Visit reserved(Visit visit) {
-        try {
-            visit.reserve();
-            return visit;
-        } catch (RuntimeException e) {
-            visit.close();
-            throw e;
-        }
+        return to(ledger, subject, patience, Access.CREATE, true);
     }
 
     private void reserve() {
@@ -342,7 +344,7 @@ final class Visit implements AutoCloseable {
     void settleAgain(DatabaseEvent.OutcomeResolved resolved) {
         asked(() -> session.marker(resolved.revision(), resolved.statement()))
                 .filter(marker -> marker.phase() == Marker.Phase.BEGUN && marker.attempt().equals(resolved.attempt()))
-                .ifPresent(_ -> settle(resolved, state().fence(register(ledger, subject, false))));
+                .ifPresent(_ -> settle(resolved, state().fence(register(ledger, subject, Optional.empty()))));
     }
 
     private void settle(DatabaseEvent.OutcomeResolved resolved, long fence) {

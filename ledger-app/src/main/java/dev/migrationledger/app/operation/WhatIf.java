@@ -1,25 +1,21 @@
 package dev.migrationledger.app.operation;
 
-import dev.migrationledger.core.catalog.Policy;
-import dev.migrationledger.core.history.DatabaseState;
-import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.whatif.ChangedPolicy;
 import dev.migrationledger.core.whatif.FailureBudget;
 import dev.migrationledger.core.whatif.FailureBudget.Fleet;
 import dev.migrationledger.core.whatif.OtherPolicy;
+import dev.migrationledger.core.whatif.OtherPolicy.Rules;
 import dev.migrationledger.core.whatif.PastEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A changed policy over all that the ledger remembers; nothing is connected to and nothing is written. */
 public record WhatIf(Ledger ledger) {
-    /** A catalog as it is configured now. */
-    public record Rules(RevisionGraph graph, Policy policy) {}
-
-    /** @param answer empty where the database's catalog is not configured any more */
+    /** @param answer empty where no catalog that the database was of is configured any more */
     public record OfDatabase(String id, Optional<OtherPolicy.Answer> answer) {}
 
     /**
@@ -28,8 +24,10 @@ public record WhatIf(Ledger ledger) {
      */
     public record Answer(List<OfDatabase> databases, List<FailureBudget.Stop> stops) {}
 
-    /** @param catalogs keyed by name */
+    /** @param catalogs as they are configured now, keyed by name */
     public Answer ask(ChangedPolicy changed, Map<String, Rules> catalogs) {
+        var otherwise = new HashMap<String, Rules>();
+        catalogs.forEach((name, rules) -> otherwise.put(name, new Rules(rules.graph(), changed.over(rules.policy()))));
         var databases = new ArrayList<OfDatabase>();
         var events = new ArrayList<Fleet>();
         for (var id : ledger.known()) {
@@ -37,8 +35,7 @@ public record WhatIf(Ledger ledger) {
                     .map(entry -> new PastEvent(entry.position(), entry.time(), entry.from(), entry.event()))
                     .toList();
             if (changed.changesFooting()) {
-                databases.add(new OfDatabase(id, rules(id, catalogs)
-                        .map(rules -> OtherPolicy.about(id, history, rules.graph(), changed.over(rules.policy())))));
+                databases.add(new OfDatabase(id, OtherPolicy.about(id, history, otherwise)));
             }
             if (changed.failureBudget().isPresent()) {
                 history.forEach(past -> events.add(new Fleet(id, past)));
@@ -46,11 +43,5 @@ public record WhatIf(Ledger ledger) {
         }
         events.sort(Comparator.comparingLong(event -> event.past().position()));
         return new Answer(databases, changed.failureBudget().map(budget -> FailureBudget.stops(events, budget)).orElse(List.of()));
-    }
-
-    private Optional<Rules> rules(String id, Map<String, Rules> catalogs) {
-        return Optional.of(ledger.state(id))
-                .flatMap(DatabaseState::description)
-                .flatMap(description -> Optional.ofNullable(catalogs.get(description.catalog())));
     }
 }

@@ -18,7 +18,7 @@ import org.jooq.exception.DataAccessException;
 /** The state of every database now. Every query first catches up with the log, so it sees all that was committed. */
 public final class Databases {
     /** Counted up whenever the JSON of {@code DatabaseState} changes its shape: all rows are then made anew. */
-    static final String NAME = "database_state.v6";
+    static final String NAME = "database_state.v7";
     private static final int PAGE = 2_000;
 
     private final DSLContext sql;

@@ -66,7 +66,7 @@ class ForgetCommandTest {
         shop.json("status").exits(0).refuses("LDG983", shop.id, "forgotten");
         shop.json("status", "--as-of", now()).exits(0).refuses("LDG642", shop.id);
         assertThat(texts(shop.json("status", "--as-of", before).exits(0).entry().path("observed"))).containsExactly("c5");
-        assertThat(workplace.inStore("select state from ledger.database_state where id = '" + shop.id + "'")).doesNotContain("c5");
+        assertThat(workplace.inStore("select state::jsonb - 'former' from ledger.database_state where id = '" + shop.id + "'")).doesNotContain("c5");
         shop.run("replay").exits(0).says("nothing changed");
     }
 
@@ -114,8 +114,76 @@ class ForgetCommandTest {
         assertThat(epoch(shop)).isGreaterThan(fence);
         shop.json("status", "--check").exits(0);
         assertThat(shop.events()).containsSubsequence(
-                List.of("registered", "apply-finished", "forgotten", "registered", "apply-started", "identified", "apply-finished"));
+                List.of("registered", "apply-finished", "forgotten", "registered", "identified", "apply-started", "apply-finished"));
         shop.run("replay").exits(0).says("nothing changed");
+    }
+
+    /** As cron has it: the same command over the same configuration goes on every hour. */
+    @Test
+    void whatIsDoneToManyNeverBringsItBackAndSaysWhatWould() {
+        var shop = workplace.project().shop().ready().andDatabase("_kept");
+        shop.run("up", "--all").exits(0);
+        forgotten(shop);
+
+        shop.revision("c6", "c5", "create table refund (id int);");
+        var runs = List.of(
+                List.of("up", "--all"), List.of("up", "--select", "environment=test"), List.of("apply", "--all"),
+                List.of("repair", "--all"), List.of("stamp", "c6", "--all"));
+        for (var words : runs) {
+            var run = shop.run(Stream.concat(words.stream(), Stream.of("--format", "json")).toArray(String[]::new)).exits(3);
+            assertThat(run.json().path("databases").get(0).path("error").path("code").asString()).as("%s", words).isEqualTo("LDG980");
+            run.says("`ledger up " + shop.id + "` registers it anew");
+        }
+        assertThat(shop.queryIn("_kept", "select to_regclass('refund')")).as("the others go on").containsExactly("refund");
+        assertThat(shop.query("select coalesce(to_regclass('refund')::text, 'nothing')")).containsExactly("nothing");
+        assertThat(shop.events()).endsWith("forgotten");
+    }
+
+    @Test
+    void aDatabaseThatIsNotReachedStaysForgottenEvenWhenItIsNamed() {
+        var shop = workplace.project().shop().ready();
+        shop.json("up").exits(0);
+        forgotten(shop);
+        workplace.server.run(workplace.address("postgres"), "drop database " + shop.id);
+
+        for (var verb : List.of("up", "apply", "repair")) {
+            shop.json(verb).exits(2).refuses("LDG305", shop.id);
+        }
+        assertThat(shop.events()).endsWith("forgotten");
+
+        workplace.server.freshDatabase(shop.id);
+        shop.json("up").exits(0);
+        assertThat(shop.events()).containsSubsequence("forgotten", "registered", "identified", "apply-finished");
+    }
+
+    @Test
+    void whatUndoesOrSettlesHasNothingToDoInItAndDoesNotBringItBack() {
+        var shop = workplace.project().shop().ready();
+        shop.json("up").exits(0);
+        forgotten(shop);
+
+        shop.json("resolve", "--applied", "--reason", "looked").exits(3).refuses("LDG980", shop.id);
+        shop.json("revert", "c4").exits(3).refuses("LDG980", shop.id);
+        assertThat(shop.events()).endsWith("forgotten");
+    }
+
+    @Test
+    void whatRanInTheSameDatabaseIsKnownAgainWhenItComesBackAndInAnotherItRuns() {
+        var shop = workplace.project().shop().seed("insert into customer values (1, 'ada') on conflict do nothing;").ready();
+        shop.json("up").exits(0);
+        shop.sql("delete from customer");
+        forgotten(shop);
+
+        shop.json("up").exits(0);
+        assertThat(shop.query("select count(*) from customer")).as("the seed did not run twice").containsExactly("0");
+        shop.revision("c5", "c4", "create view big_spender as select customer_id from purchase where true;");
+        shop.json("up").exits(3).refuses("LDG157", "c5");
+
+        forgotten(shop);
+        workplace.server.run(workplace.address("postgres"), "drop database " + shop.id);
+        workplace.server.freshDatabase(shop.id);
+        shop.json("up").exits(0);
+        assertThat(shop.query("select count(*) from customer")).containsExactly("1");
     }
 
     @Test
@@ -153,6 +221,40 @@ class ForgetCommandTest {
         workplace.server.run(workplace.address("postgres"), "drop database asleep_" + shop.id);
         shop.json("up", "--wait", "60").exits(0);
         forgotten(shop);
+    }
+
+    @Test
+    void whatIsGoneForGoodIsForgottenWithWhatIsOpenInItAndALateProcessChangesNothingOfThat() throws Exception {
+        var shop = workplace.project()
+                .revision("c1", "", """
+                        do $$ begin while not pg_try_advisory_xact_lock(4712) loop perform pg_sleep(0.05); end loop; end $$;
+                        create table late (id int);""")
+                .ready();
+        var start = now();
+        try (var gate = workplace.server.connect(shop.address()); var statement = gate.createStatement()) {
+            statement.execute("select pg_advisory_lock(4712)");
+            try (var child = shop.start("up", shop.id)) {
+                shop.await("exists (select from pg_stat_activity where datname = current_database() and state = 'active'"
+                        + " and query like '%pg_try_advisory_xact_lock%' and pid <> pg_backend_pid())");
+                var open = forget(shop, "--yes", "--reason", "burnt").exits(3).refuses("LDG981", shop.id).entry();
+                assertThat(open.path("error").path("hint").asString()).contains("`ledger forget " + shop.id + " --gone");
+                forget(shop, "--gone").exits(3).refuses("LDG982", shop.id);
+                forget(shop, "--gone", "--yes", "--reason", "burnt").exits(0);
+                statement.execute("select pg_advisory_unlock(4712)");
+                child.ended().exits(3).says("LDG980");
+            }
+        }
+        assertThat(shop.events()).containsExactly("registered", "detected", "apply-started", "identified", "left-open", "forgotten");
+        var events = shop.json("history").exits(0).entry().path("events");
+        assertThat(events.get(4).path("data").path("attempt").asString())
+                .isEqualTo(events.get(2).path("data").path("attempt").asString());
+        shop.run("history", shop.id).exits(0).says("left open for ever", "attempt", "(burnt)");
+        assertThat(fleet(shop, "diff", start, now())).doesNotContain(shop.id);
+        shop.run("replay").exits(0).says("nothing changed");
+
+        shop.json("up").exits(0);
+        assertThat(shop.query("select count(*) from late")).as("what it did before it knew is seen, not done again").containsExactly("0");
+        shop.json("status", "--check").exits(0);
     }
 
     @Test

@@ -52,6 +52,23 @@ class WhatIfCommandTest {
                 .says(shop.id, "corrected c3", "refused [LDG463]", "would have been different");
     }
 
+    /** The rules are asked about the past, and what is forgotten has one. */
+    @Test
+    void aDatabaseThatWasForgottenIsAskedAboutAsWhatItWas() {
+        var shop = workplace.project().shop().ready();
+        shop.sql("create table customer (id int primary key, name text not null);"
+                + "create table alembic_version (version_num varchar(32)); insert into alembic_version values ('c3')");
+        shop.run("up", shop.id).exits(0);
+        shop.run("forget", shop.id, "--yes", "--reason", "sold").exits(0);
+
+        var asked = database(
+                shop.run("what-if", "--policy", "wrong-claim=refuse", "--format", "json").exits(0).json(), shop.id);
+
+        assertThat(asked.path("asked").asBoolean()).isTrue();
+        assertThat(asked.path("differences")).singleElement().satisfies(one ->
+                assertThat(one.path("decided").path("outcome").asString()).isEqualTo("corrected"));
+    }
+
     @Test
     void aRunWouldHaveStoppedAtItsFirstFailure() {
         var shop = workplace.project().shop().ready().andDatabase("_2").andDatabase("_3");
@@ -74,7 +91,7 @@ class WhatIfCommandTest {
     @Test
     void anotherPolicyIsAUsageError() {
         var shop = workplace.project().shop().ready();
-        shop.run("what-if", "--policy", "soak=10m").exits(64).says("LDG847", "rollouts", "equivalent=refuse|earliest");
+        shop.run("what-if", "--policy", "soak=10m").exits(64).says("LDG847", "equivalent=refuse|earliest");
         shop.run("what-if").exits(64).says("--policy");
     }
 }

@@ -14,6 +14,7 @@ import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.Description;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.TargetIdentity;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Map;
@@ -99,7 +100,7 @@ class ReplayTest {
         assertThat(replay.run().differences()).isEmpty();
         assertThat(store.databases.find("gone")).contains(gone);
 
-        commands.send("gone", new DatabaseCommand.Register(description("elsewhere"), true), ANA);
+        commands.send("gone", new DatabaseCommand.Register(description("elsewhere"), Optional.of(new TargetIdentity("another", "server"))), ANA);
         assertThat(store.databases.all()).extracting(DatabaseRow::id).containsExactly("gone", "kept");
         assertThat(store.databases.find("gone").orElseThrow().lastChange()).as("of its second life").isEmpty();
     }

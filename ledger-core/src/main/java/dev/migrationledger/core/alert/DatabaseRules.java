@@ -54,7 +54,7 @@ final class DatabaseRules {
             case DatabaseEvent.Registered _, DatabaseEvent.Redescribed _, DatabaseEvent.Identified _,
                     DatabaseEvent.Refused _, DatabaseEvent.ApplyStarted _, DatabaseEvent.RevertStarted _,
                     DatabaseEvent.RevisionBlocked _, DatabaseEvent.FoundBehind _, DatabaseEvent.Verified _, DatabaseEvent.InstallStarted _,
-                    DatabaseEvent.SeedApplied _, DatabaseEvent.SeedFailed _ -> {}
+                    DatabaseEvent.LeftOpen _, DatabaseEvent.SeedApplied _, DatabaseEvent.SeedFailed _ -> {}
         }
         return new Watch.Step(
                 new Watch(watch.database(), watch.state(), firing, stuck, watch.seen()), List.copyOf(changes));

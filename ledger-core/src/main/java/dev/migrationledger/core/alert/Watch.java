@@ -78,7 +78,7 @@ public record Watch(
             case DatabaseEvent.Registered _, DatabaseEvent.Redescribed _, DatabaseEvent.Refused _,
                     DatabaseEvent.OutcomeResolved _, DatabaseEvent.DriftAccepted _, DatabaseEvent.ApplyStarted _,
                     DatabaseEvent.RevertStarted _, DatabaseEvent.InstallStarted _, DatabaseEvent.ApplyFinished _,
-                    DatabaseEvent.Forgotten _ -> false;
+                    DatabaseEvent.LeftOpen _, DatabaseEvent.Forgotten _ -> false;
             case DatabaseEvent.Identified _, DatabaseEvent.Detected _, DatabaseEvent.DetectionConfirmed _,
                     DatabaseEvent.Stamped _, DatabaseEvent.ClaimCorrected _, DatabaseEvent.LedgerBehind _, DatabaseEvent.FoundBehind _,
                     DatabaseEvent.StepOutcome _, DatabaseEvent.SeedOutcome _ -> true;

@@ -19,16 +19,26 @@ public sealed interface DatabaseCommand {
     /**
      * Makes the database known, or notes a changed description.
      *
-     * @param anew whether a database that was forgotten comes back by it; looking alone brings none back
+     * @param reached the physical database that was reached to be changed, by its id: one that was forgotten comes back by
+     *                that alone; empty for whatever looks, and for what is done to many
      */
-    record Register(Description description, boolean anew) implements DatabaseCommand {
+    record Register(Description description, Optional<TargetIdentity> reached) implements DatabaseCommand {
         public Register(Description description) {
-            this(description, false);
+            this(description, Optional.empty());
         }
     }
 
-    /** A person takes the database off the books. @param reason never blank */
-    record Forget(String reason) implements DatabaseCommand {}
+    /**
+     * A person takes the database off the books.
+     *
+     * @param reason never blank
+     * @param gone   the person says that it is gone for good: what is open in it will never end
+     */
+    record Forget(String reason, boolean gone) implements DatabaseCommand {
+        public Forget(String reason) {
+            this(reason, false);
+        }
+    }
 
     /** @param moved a person said that the database moved: a different identity is accepted */
     record Identify(TargetIdentity identity, boolean moved) implements DatabaseCommand {}

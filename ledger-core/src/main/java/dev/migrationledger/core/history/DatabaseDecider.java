@@ -53,25 +53,45 @@ public final class DatabaseDecider {
     }
 
     private static Decision<DatabaseEvent> beforeRegistration(DatabaseState state, DatabaseCommand command) {
-        if (command instanceof DatabaseCommand.Register register && (register.anew() || !state.forgotten())) {
-            return one(registered(register.description()));
+        if (state.forgotten()) {
+            return sinceForgotten(command);
         }
-        if (!state.forgotten()) {
-            return no(Rejections.notRegistered());
+        return command instanceof DatabaseCommand.Register register
+                ? one(registered(register.description()))
+                : no(Rejections.notRegistered());
+    }
+
+    private static Decision<DatabaseEvent> sinceForgotten(DatabaseCommand command) {
+        if (command instanceof DatabaseCommand.Register(var description, var reached) && reached.isPresent()) {
+            return new Accepted<>(List.of(registered(description), new DatabaseEvent.Identified(reached.get())));
         }
         return command instanceof DatabaseCommand.Forget ? nothing() : no(Rejections.forgotten());
     }
 
-    /** Refused while something is open in the target: whoever is at it could not tell what came of it any more. */
+    /**
+     * Refused while something is open in the target: whoever is at it could not tell what came of it any more. Of a
+     * database that is gone for good nobody ever will.
+     */
     private static Decision<DatabaseEvent> forget(DatabaseState state, DatabaseCommand.Forget command) {
         if (command.reason().isBlank()) {
             return no(Rejections.noReason("forgetting a database"));
         }
-        return state.unknown().map(Rejections::unresolved)
+        var forgotten = new DatabaseEvent.Forgotten(command.reason());
+        var open = state.unknown().map(Rejections::unresolved)
                 .or(() -> state.running().map(Rejections::openWhenForgotten))
-                .or(() -> unfinishedInstall(state))
-                .map(DatabaseDecider::no)
-                .orElseGet(() -> one(new DatabaseEvent.Forgotten(command.reason())));
+                .or(() -> unfinishedInstall(state));
+        if (open.isEmpty()) {
+            return one(forgotten);
+        }
+        return command.gone()
+                ? new Accepted<>(List.of(leftOpen(state), forgotten))
+                : no(Rejections.unlessGone(open.get()));
+    }
+
+    private static DatabaseEvent leftOpen(DatabaseState state) {
+        return new DatabaseEvent.LeftOpen(
+                state.running().map(Attempt::id).or(() -> state.unknown().map(DatabaseEvent.OutcomeUnknown::attempt)),
+                state.seeds().installing());
     }
 
     /** The state after one more event. */

@@ -128,6 +128,15 @@ public sealed interface DatabaseEvent {
     record DriftAccepted(String digest, int differences, String reason) implements DatabaseEvent {}
 
     /**
+     * A person said that the database is gone for good, with something open in it that will never end; what came of that
+     * nobody knows. It is forgotten with that.
+     *
+     * @param attempt that was not finished, or left an outcome that nobody knows
+     * @param dump    that was begun and had not come to its end
+     */
+    record LeftOpen(Optional<String> attempt, Optional<String> dump) implements DatabaseEvent {}
+
+    /**
      * A person took the database off the books: it is gone, has another id now, or belongs to another ledger. What happened
      * before stays in the history; in the database itself nothing changes. Used again, it is registered anew.
      */

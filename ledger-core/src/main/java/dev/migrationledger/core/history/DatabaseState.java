@@ -26,7 +26,8 @@ import java.util.function.Consumer;
  * @param acceptedDrift while the database differs from its revision in just this way
  * @param fenceBase   what fences are counted from: 0, or the highest one seen that this history never gave
  * @param forgotten   a person took it off the books, and nobody registered it since: nothing else is known of it then but
- *                    {@code fenceBase}, as its targets may still hold fences
+ *                    {@code fenceBase}, as its targets may still hold fences, and {@code former}
+ * @param former      what the ledger did before it was forgotten, until it is seen whether that is the database that came back
  */
 public record DatabaseState(
         Optional<Description> description,
@@ -42,7 +43,8 @@ public record DatabaseState(
         Optional<DatabaseEvent> lastAct,
         Optional<DatabaseEvent.DriftAccepted> acceptedDrift,
         long fenceBase,
-        boolean forgotten) {
+        boolean forgotten,
+        Optional<Former> former) {
 
     /** Before the first event. */
     public static final DatabaseState NONE = new DatabaseState(
@@ -59,10 +61,23 @@ public record DatabaseState(
             Optional.empty(),
             Optional.empty(),
             0,
-            false);
+            false,
+            Optional.empty());
 
     /** How an attempt ended; see {@link DatabaseEvent.ApplyFinished}. */
     public record Finished(Attempt attempt, String outcome, State state) {}
+
+    /**
+     * What the ledger did in a database that was forgotten since. It counts again where the same physical database comes
+     * back, or may be the same: scripts that ran are not run twice.
+     *
+     * @param identity empty when it was never seen
+     */
+    public record Former(Optional<TargetIdentity> identity, PersistentMap<String> applied, Seeds seeds) {
+        private boolean isOf(TargetIdentity found) {
+            return identity.isEmpty() || identity.get().equals(found);
+        }
+    }
 
     public boolean isRegistered() {
         return description.isPresent();
@@ -118,11 +133,19 @@ public record DatabaseState(
         return NONE.with(parts -> {
             parts.fenceBase = fenceBase;
             parts.forgotten = true;
+            parts.former = Optional.of(new Former(identity, applied, seeds));
         });
     }
 
     DatabaseState identified(TargetIdentity now) {
-        return with(parts -> parts.identity = Optional.of(now));
+        return with(parts -> {
+            parts.identity = Optional.of(now);
+            parts.former = Optional.empty();
+            former.filter(life -> life.isOf(now)).ifPresent(life -> {
+                parts.applied = life.applied();
+                parts.seeds = life.seeds();
+            });
+        });
     }
 
     DatabaseState detected(Optional<Detection> seen) {
@@ -216,6 +239,7 @@ public record DatabaseState(
         Optional<DatabaseEvent.DriftAccepted> acceptedDrift;
         long fenceBase;
         boolean forgotten;
+        Optional<Former> former;
 
         Parts(DatabaseState of) {
             description = of.description;
@@ -232,6 +256,7 @@ public record DatabaseState(
             acceptedDrift = of.acceptedDrift;
             fenceBase = of.fenceBase;
             forgotten = of.forgotten;
+            former = of.former;
         }
 
         void act(DatabaseEvent event) {
@@ -254,7 +279,8 @@ public record DatabaseState(
                     lastAct,
                     acceptedDrift,
                     fenceBase,
-                    forgotten);
+                    forgotten,
+                    former);
         }
     }
 }

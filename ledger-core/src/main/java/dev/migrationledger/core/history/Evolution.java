@@ -21,7 +21,7 @@ final class Evolution {
             case DatabaseEvent.DetectionConfirmed _ -> detected(state, state.detection());
             case DatabaseEvent.Stamped e -> stamp(state, e);
             case DatabaseEvent.ClaimCorrected e -> state.acted(e.to(), e);
-            case DatabaseEvent.Refused _, DatabaseEvent.FoundBehind _ -> state;
+            case DatabaseEvent.Refused _, DatabaseEvent.FoundBehind _, DatabaseEvent.LeftOpen _ -> state;
             case DatabaseEvent.ApplyStarted e -> state.running(Optional.of(new Attempt(
                     e.attempt(), Direction.APPLY, e.plan(), e.recovers(), earlier(state, e.recovers()))));
             case DatabaseEvent.RevertStarted e -> state.running(Optional.of(new Attempt(

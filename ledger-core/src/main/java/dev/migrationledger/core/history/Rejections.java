@@ -135,7 +135,7 @@ final class Rejections {
         return new Problem(
                 "LDG980",
                 Exit.REFUSED,
-                "a person took this database off the books, and looking at it does not bring it back",
+                "a person took this database off the books, and only a command that names it and changes it brings it back",
                 "take it out of ledger.yml; or `ledger up DATABASE` registers it anew");
     }
 
@@ -145,6 +145,15 @@ final class Rejections {
                 Exit.REFUSED,
                 "attempt " + running.id() + " is not finished, and what it did would be lost from the history",
                 "wait for it; when its process is gone, `ledger up DATABASE` finishes what it began. Then forget the database");
+    }
+
+    /** @param open why the database cannot be forgotten as long as it is there */
+    static Problem unlessGone(Problem open) {
+        return new Problem(
+                open.code(),
+                open.exit(),
+                open.message(),
+                open.hint() + "; or, when the database is gone for good: `ledger forget DATABASE --gone --yes --reason TEXT`");
     }
 
     private static String inWords(TargetIdentity identity) {

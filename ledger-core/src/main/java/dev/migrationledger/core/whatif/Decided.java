@@ -33,7 +33,7 @@ public sealed interface Decided {
                     DatabaseEvent.Verified _, DatabaseEvent.ApplyFinished _, DatabaseEvent.RevertStarted _,
                     DatabaseEvent.RevisionReverted _, DatabaseEvent.LedgerBehind _, DatabaseEvent.InstallStarted _,
                     DatabaseEvent.SeedApplied _, DatabaseEvent.SeedFailed _, DatabaseEvent.DriftAccepted _,
-                    DatabaseEvent.Forgotten _, DatabaseEvent.FoundBehind _ -> Optional.empty();
+                    DatabaseEvent.LeftOpen _, DatabaseEvent.Forgotten _, DatabaseEvent.FoundBehind _ -> Optional.empty();
         };
     }
 

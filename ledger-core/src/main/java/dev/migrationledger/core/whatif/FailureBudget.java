@@ -95,7 +95,7 @@ public final class FailureBudget {
                     DatabaseEvent.RevisionApplied _, DatabaseEvent.RevisionFailed _, DatabaseEvent.RevisionBlocked _,
                     DatabaseEvent.OutcomeUnknown _, DatabaseEvent.OutcomeResolved _, DatabaseEvent.Verified _,
                     DatabaseEvent.ApplyFinished _, DatabaseEvent.RevisionReverted _, DatabaseEvent.LedgerBehind _,
-                    DatabaseEvent.DriftAccepted _, DatabaseEvent.Forgotten _,
+                    DatabaseEvent.DriftAccepted _, DatabaseEvent.LeftOpen _, DatabaseEvent.Forgotten _,
                     DatabaseEvent.FoundBehind _ -> false;
         };
     }

@@ -7,6 +7,7 @@ import dev.migrationledger.core.planning.Footing;
 import dev.migrationledger.core.revision.RevisionGraph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,26 +19,29 @@ public final class OtherPolicy {
     private static final List<String> NOT_ASKED = List.of("repair", "stamp", "resolve", "revert");
 
     private final String database;
-    private final RevisionGraph graph;
-    private final Policy policy;
+    private final Map<String, Rules> catalogs;
     private final List<Otherwise> differences = new ArrayList<>();
     private int decisions;
     private int unanswered;
+    private boolean asked;
+    private Optional<Rules> rules = Optional.empty();
     private Optional<Detection> seen = Optional.empty();
     private Optional<String> lookedIn = Optional.empty();
 
-    private OtherPolicy(String database, RevisionGraph graph, Policy policy) {
+    private OtherPolicy(String database, Map<String, Rules> catalogs) {
         this.database = database;
-        this.graph = graph;
-        this.policy = policy;
+        this.catalogs = catalogs;
     }
+
+    /** By what a catalog decides now, or would. */
+    public record Rules(RevisionGraph graph, Policy policy) {}
 
     /** @param at the event in which a run decided; @param instead what the policy would have decided */
     public record Otherwise(PastEvent at, Decided decided, Decided instead) {}
 
     /**
      * @param decisions   that a policy has a say in
-     * @param unanswered  of these: the catalog no longer has revisions that were candidates then
+     * @param unanswered  of these: the catalog no longer has revisions that were candidates then, or is no longer there
      * @param differences oldest first
      */
     public record Answer(int decisions, int unanswered, List<Otherwise> differences) {
@@ -47,16 +51,28 @@ public final class OtherPolicy {
     }
 
     /**
-     * @param history oldest first
-     * @param graph   of the catalog as it is now
+     * Each decision by the rules of the catalog that the database was of then: one that was forgotten may have come back
+     * as another's.
+     *
+     * @param history  oldest first
+     * @param catalogs as they are now, keyed by name
+     * @return empty when none of them was ever the database's
      */
-    public static Answer about(String database, List<PastEvent> history, RevisionGraph graph, Policy policy) {
-        var asking = new OtherPolicy(database, graph, policy);
+    public static Optional<Answer> about(String database, List<PastEvent> history, Map<String, Rules> catalogs) {
+        var asking = new OtherPolicy(database, catalogs);
         history.forEach(asking::hear);
-        return new Answer(asking.decisions, asking.unanswered, asking.differences);
+        return asking.asked
+                ? Optional.of(new Answer(asking.decisions, asking.unanswered, asking.differences))
+                : Optional.empty();
     }
 
     private void hear(PastEvent past) {
+        if (past.event() instanceof DatabaseEvent.Registered registered) {
+            of(registered.catalog());
+        }
+        if (past.event() instanceof DatabaseEvent.Redescribed redescribed) {
+            of(redescribed.catalog());
+        }
         if (past.event() instanceof DatabaseEvent.Detected(var detection)) {
             seen = Optional.of(detection);
         }
@@ -64,6 +80,11 @@ public final class OtherPolicy {
             lookedIn = Optional.of(past.from().correlation());
         }
         Decided.by(past.event()).ifPresent(decided -> weigh(past, decided));
+    }
+
+    private void of(String catalog) {
+        rules = Optional.ofNullable(catalogs.get(catalog));
+        asked |= rules.isPresent();
     }
 
     /** Only the first decision after a look stands on it. */
@@ -74,14 +95,19 @@ public final class OtherPolicy {
             return;
         }
         decisions++;
-        if (look.get().candidates().stream().anyMatch(state -> state.heads().stream().anyMatch(id -> graph.find(id).isEmpty()))) {
+        var having = rules.filter(catalog -> has(catalog.graph(), look.get()));
+        if (having.isEmpty()) {
             unanswered++;
             return;
         }
-        var instead = Decided.of(Footing.of(database, look.get(), graph, policy, false));
+        var instead = Decided.of(Footing.of(database, look.get(), having.get().graph(), having.get().policy(), false));
         if (!instead.isLike(decided)) {
             differences.add(new Otherwise(past, decided, instead));
         }
+    }
+
+    private static boolean has(RevisionGraph graph, Detection look) {
+        return look.candidates().stream().allMatch(state -> state.heads().stream().allMatch(id -> graph.find(id).isPresent()));
     }
 
     /** Of other verdicts a person decides under every policy. */

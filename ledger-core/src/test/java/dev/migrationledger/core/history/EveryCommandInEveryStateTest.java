@@ -72,31 +72,32 @@ class EveryCommandInEveryStateTest {
         commands.put("accept", new DatabaseCommand.AcceptDrift(DRIFT, "it helps"));
         commands.put("behind", new DatabaseCommand.NoticeBehind(3, 9));
         commands.put("lost", new DatabaseCommand.NoticeLoss(C, A));
-        commands.put("again", new DatabaseCommand.Register(SHOP, true));
+        commands.put("again", new DatabaseCommand.Register(SHOP, Optional.of(HERE)));
         commands.put("forget", new DatabaseCommand.Forget("sold"));
+        commands.put("gone", new DatabaseCommand.Forget("burnt", true));
         return commands;
     }
 
     private static final String ANSWERS =
             """
-                         register recatalog identify detect stamp-a stamp-c force-c correct refuse apply recover revert outcome finish interrupt resolve install seed accept behind lost again forget
-            unregistered +1       +1        500      500    500     500     500     500     500    500   500     500    500     500    500       500     500     500  500    500    500  +1    500
-            registered   +0       +1        +1       +1     505     505     +1      505     +1     504   513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1
-            exact        +0       509       +1       +1     +1      505     +1      +1      +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1
-            equivalent   +0       509       +1       +1     +1      505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1
-            drifted      +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1
-            differing    +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   +1     +1     +0   +0    +1
-            partial      +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1
-            unknown      +0       509       +1       +1     505     505     +1      505     +1     504   513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1
-            stamped      +0       509       +1       +1     +0      505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1
-            running      +0       509       +1       +1     502     502     502     502     +1     502   +1      502    +1      507    +1        512     502     +1   770    +1     +0   +0    981
-            half-way     +0       509       +1       +1     502     502     502     502     +1     502   +1      502    +0      507    +1        512     502     +1   770    +1     +0   +0    981
-            undecided    +0       509       +1       +1     503     503     503     503     +1     503   503     503    503     503    +1        +1      503     +1   770    +1     +0   +0    503
-            finished     +0       509       +1       +1     505     505     +1      505     +1     504   513     +1     +0      +0     506       512     515     +1   770    +1     +0   +0    +1
-            failed       +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1
-            half-loaded  +0       509       +1       +1     514     514     +1      514     +1     514   514     514    506     506    506       512     515     +1   770    +1     +0   +0    514
-            reverting    +0       509       +1       +1     502     502     502     502     +1     502   502     502    506     506    506       512     502     +1   770    +1     +0   +0    981
-            forgotten    980      980       980      980    980     980     980     980     980    980   980     980    980     980    980       980     980     980  980    980    980  +1    +0
+                         register recatalog identify detect stamp-a stamp-c force-c correct refuse apply recover revert outcome finish interrupt resolve install seed accept behind lost again forget gone
+            unregistered +1       +1        500      500    500     500     500     500     500    500   500     500    500     500    500       500     500     500  500    500    500  +1    500    500
+            registered   +0       +1        +1       +1     505     505     +1      505     +1     504   513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1     +1
+            exact        +0       509       +1       +1     +1      505     +1      +1      +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1     +1
+            equivalent   +0       509       +1       +1     +1      505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1     +1
+            drifted      +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1     +1
+            differing    +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   +1     +1     +0   +0    +1     +1
+            partial      +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1     +1
+            unknown      +0       509       +1       +1     505     505     +1      505     +1     504   513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1     +1
+            stamped      +0       509       +1       +1     +0      505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1     +1
+            running      +0       509       +1       +1     502     502     502     502     +1     502   +1      502    +1      507    +1        512     502     +1   770    +1     +0   +0    981    +2
+            half-way     +0       509       +1       +1     502     502     502     502     +1     502   +1      502    +0      507    +1        512     502     +1   770    +1     +0   +0    981    +2
+            undecided    +0       509       +1       +1     503     503     503     503     +1     503   503     503    503     503    +1        +1      503     +1   770    +1     +0   +0    503    +2
+            finished     +0       509       +1       +1     505     505     +1      505     +1     504   513     +1     +0      +0     506       512     515     +1   770    +1     +0   +0    +1     +1
+            failed       +0       509       +1       +1     505     505     +1      505     +1     +1    513     504    506     506    506       512     515     +1   770    +1     +0   +0    +1     +1
+            half-loaded  +0       509       +1       +1     514     514     +1      514     +1     514   514     514    506     506    506       512     515     +1   770    +1     +0   +0    514    +2
+            reverting    +0       509       +1       +1     502     502     502     502     +1     502   502     502    506     506    506       512     502     +1   770    +1     +0   +0    981    +2
+            forgotten    980      980       980      980    980     980     980     980     980    980   980     980    980     980    980       980     980     980  980    980    980  +2    +0     +0
             """;
 
     @Test

@@ -18,6 +18,7 @@ import dev.migrationledger.core.revision.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,17 @@ class OtherPolicyTest {
     }
 
     private OtherPolicy.Answer with(Policy policy) {
-        return OtherPolicy.about("shop", history, graph(), policy);
+        return about(Map.of("shop", new OtherPolicy.Rules(graph(), policy))).orElseThrow();
+    }
+
+    private Optional<OtherPolicy.Answer> about(Map<String, OtherPolicy.Rules> catalogs) {
+        var all = new ArrayList<>(new OtherPolicyTest().in("first", "up", registered("shop")).history);
+        all.addAll(history);
+        return OtherPolicy.about("shop", all, catalogs);
+    }
+
+    private static DatabaseEvent registered(String catalog) {
+        return new DatabaseEvent.Registered(catalog, "test", "postgresql", "somewhere", Map.of());
     }
 
     @Test
@@ -116,6 +127,22 @@ class OtherPolicyTest {
         for (var policy : List.of(Policy.DEFAULT, REFUSING, EARLIEST)) {
             assertThat(with(policy)).isEqualTo(new OtherPolicy.Answer(3, 0, List.of()));
         }
+    }
+
+    /** Forgotten and registered anew, it may be of another catalog, which has the same ids for other things. */
+    @Test
+    void eachLifeIsAskedAboutByItsOwnCatalog() {
+        up(seen(Verdict.EXACT, A, Claim.WRONG), CORRECTED, new DatabaseEvent.Forgotten("sold"));
+        in("again", "up", registered("other"), seen(Verdict.EXACT, A, Claim.WRONG), CORRECTED);
+        var refusing = new OtherPolicy.Rules(graph(), REFUSING);
+        var correcting = new OtherPolicy.Rules(graph(), Policy.DEFAULT);
+
+        assertThat(about(Map.of("shop", refusing, "other", correcting)).orElseThrow().differences())
+                .extracting(other -> other.at().position()).containsExactly(2L);
+        assertThat(about(Map.of("shop", correcting, "other", refusing)).orElseThrow().differences())
+                .extracting(other -> other.at().position()).containsExactly(6L);
+        assertThat(about(Map.of("shop", correcting))).contains(new OtherPolicy.Answer(2, 1, List.of()));
+        assertThat(about(Map.of("third", correcting))).isEmpty();
     }
 
     @Test

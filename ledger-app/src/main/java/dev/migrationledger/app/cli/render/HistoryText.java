@@ -13,6 +13,7 @@ import dev.migrationledger.core.history.DatabaseEvent.FoundBehind;
 import dev.migrationledger.core.history.DatabaseEvent.Identified;
 import dev.migrationledger.core.history.DatabaseEvent.InstallStarted;
 import dev.migrationledger.core.history.DatabaseEvent.LedgerBehind;
+import dev.migrationledger.core.history.DatabaseEvent.LeftOpen;
 import dev.migrationledger.core.history.DatabaseEvent.OutcomeResolved;
 import dev.migrationledger.core.history.DatabaseEvent.OutcomeUnknown;
 import dev.migrationledger.core.history.DatabaseEvent.Redescribed;
@@ -105,6 +106,8 @@ final class HistoryText {
                             + count(e.errors().size(), "statement") + " passed over");
             case DriftAccepted e -> new Sentence(Mark.WARN, Tone.DOUBTFUL,
                     "drift accepted, " + count(e.differences(), "difference") + because(e.reason()));
+            case LeftOpen e -> new Sentence(Mark.WARN, Tone.DOUBTFUL, "gone for good, and left open for ever: "
+                    + e.attempt().map(attempt -> "attempt " + attempt).or(() -> e.dump().map(dump -> "dump " + dump)).orElse(""));
             case Forgotten _ -> new Sentence(Mark.WARN, Tone.DOUBTFUL, "forgotten: taken off the books");
             case SeedFailed e -> new Sentence(e.critical() ? Mark.NO : Mark.WARN,
                     e.critical() ? Tone.BAD : Tone.DOUBTFUL, "seed " + e.seed() + " failed" + place(e.failure()));

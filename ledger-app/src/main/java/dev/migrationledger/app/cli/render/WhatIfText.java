@@ -50,7 +50,7 @@ public final class WhatIfText {
         page.line(Cell.of(others + " of " + count(decisions, "decision") + " about " + count(databases.size(), "database")
                 + " would have been different"));
         if (unanswered > 0) {
-            page.line(Cell.of(Tone.DOUBTFUL, count(unanswered, "decision") + " cannot be asked again: the catalog no longer has their revisions"));
+            page.line(Cell.of(Tone.DOUBTFUL, count(unanswered, "decision") + " cannot be asked again: no catalog of theirs has their revisions any more"));
         }
         if (unasked > 0) {
             page.line(Cell.of(Tone.DOUBTFUL, count(unasked, "database") + " cannot be asked about: their catalog is not configured any more"));

@@ -83,7 +83,7 @@ record FleetRun(Terminal terminal, Common common, String verb, int parallel) {
 
     private List<Subject> subjects(Selection selection) {
         var configuration = ConfigurationReader.read(common.config());
-        return Subjects.of(configuration, selection.from(configuration.databases()), this::warn);
+        return Subjects.of(configuration, selection.from(configuration.databases()), selection.isNamed(), this::warn);
     }
 
     private void warn(Problem problem) {

@@ -33,6 +33,9 @@ public final class ForgetVerb implements Callable<Integer> {
     @Option(names = "--yes", description = "Do it; needs --reason.")
     private boolean yes;
 
+    @Option(names = "--gone", description = "The database is gone for good: what is open in it will never end, and is no reason to keep it.")
+    private boolean gone;
+
     @Override
     public Integer call() {
         if (yes && common.reason().isBlank()) {
@@ -41,6 +44,6 @@ public final class ForgetVerb implements Callable<Integer> {
         }
         var terminal = ((LedgerCommand) spec.root().userObject()).terminal();
         return new FleetRun(terminal, common, "forget", 1)
-                .overKnown(_ -> ids.stream().distinct().toList(), ledger -> new ForgetDatabase(ledger, yes));
+                .overKnown(_ -> ids.stream().distinct().toList(), ledger -> new ForgetDatabase(ledger, yes, gone));
     }
 }

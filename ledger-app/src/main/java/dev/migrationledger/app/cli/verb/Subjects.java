@@ -16,13 +16,20 @@ import java.util.function.Consumer;
 final class Subjects {
     private Subjects() {}
 
+    /** None of them was named; see {@link #of(Configuration, List, boolean, Consumer)}. */
+    static List<Subject> of(Configuration configuration, List<DatabaseConfig> databases, Consumer<Problem> warn) {
+        return of(configuration, databases, false, warn);
+    }
+
     /**
      * In the order of the databases.
      *
+     * @param named whether a person named each by its id
      * @param warn hears what is doubtful in catalogs
      * @throws LedgerException with all problems of all catalogs
      */
-    static List<Subject> of(Configuration configuration, List<DatabaseConfig> databases, Consumer<Problem> warn) {
+    static List<Subject> of(
+            Configuration configuration, List<DatabaseConfig> databases, boolean named, Consumer<Problem> warn) {
         var catalogs = new HashMap<String, Catalog>();
         var problems = new ArrayList<Problem>();
         for (var database : databases) {
@@ -39,7 +46,7 @@ final class Subjects {
         }
         return databases.stream()
                 .map(database -> new Subject(
-                        database, configuration.catalogOf(database), catalogs.get(database.catalog())))
+                        database, configuration.catalogOf(database), catalogs.get(database.catalog()), named))
                 .toList();
     }
 }

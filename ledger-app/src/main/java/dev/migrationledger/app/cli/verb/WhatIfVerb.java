@@ -7,6 +7,7 @@ import dev.migrationledger.app.config.ConfigurationReader;
 import dev.migrationledger.app.operation.WhatIf;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.whatif.ChangedPolicy;
+import dev.migrationledger.core.whatif.OtherPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,12 +41,12 @@ public final class WhatIfVerb extends LookingBack {
         return common().check() && !same ? Exit.FINDINGS.code() : Exit.OK.code();
     }
 
-    private Map<String, WhatIf.Rules> rules() {
-        var rules = new TreeMap<String, WhatIf.Rules>();
+    private Map<String, OtherPolicy.Rules> rules() {
+        var rules = new TreeMap<String, OtherPolicy.Rules>();
         ConfigurationReader.read(common().config()).catalogs().forEach((name, config) -> {
             var catalog = Catalogs.read(config, problem ->
                     terminal().err().print(ReportText.problems(List.of(problem), terminal().look())));
-            rules.put(name, new WhatIf.Rules(catalog.graph(), catalog.policy()));
+            rules.put(name, new OtherPolicy.Rules(catalog.graph(), catalog.policy()));
         });
         return rules;
     }

@@ -19,6 +19,7 @@ import dev.migrationledger.core.audit.SignedNote;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.Description;
 import dev.migrationledger.core.problem.LedgerException;
+import dev.migrationledger.core.target.TargetIdentity;
 import io.cloudevents.CloudEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -176,7 +177,7 @@ class KafkaStreamTest {
         assertThat(text(headers.lastHeader("ce_type").value())).isEqualTo("database.state.v1");
         assertThat(text(headers.lastHeader("ce_sequence").value())).isEqualTo(Envelope.sequence(3));
 
-        send("shop", new DatabaseCommand.Register(SHOP, true));
+        send("shop", new DatabaseCommand.Register(SHOP, Optional.of(new TargetIdentity("1", "2"))));
         publish(config);
         assertThat(broker.bytes(config.prefix() + "state").get("shop")).hasSize(3).last().isNotNull();
     }
