@@ -13,6 +13,7 @@ import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.planning.Footing;
+import dev.migrationledger.core.planning.Step;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run of {@code up} on one database: finish what a dead attempt began, look, stand on what is proven, then climb
@@ -222,13 +224,23 @@ final class Upgrade {
         return broken.isPresent();
     }
 
+    /** What was applied; of approved work also what an earlier visit applied, which may have ended before it was proven. */
+    private Set<String> proving(State here) {
+        var proving = new LinkedHashSet<String>();
+        var members = visit.graph().members(here);
+        wish.approved().ifPresent(work ->
+                work.plan().steps().stream().map(Step::revision).filter(members::contains).forEach(proving::add));
+        applied.stream().map(AppliedRevision::revision).forEach(proving::add);
+        return proving;
+    }
+
     /** Looks once more, so that what was reached is proven and not believed. */
     private UpResult finish(Detection first, State stood, State here) {
         var from = begun.orElse(seeding.installed() ? State.EMPTY : stood);
-        if (!isStopped() && !applied.isEmpty()) {
+        var proving = proving(here);
+        if (!isStopped() && !proving.isEmpty()) {
             var after = visit.look();
-            var ids = applied.stream().map(AppliedRevision::revision).toList();
-            VerifyDatabase.checks(subject.catalog(), ids, visit.session()).stream()
+            VerifyDatabase.checks(subject.catalog(), proving, visit.session()).stream()
                     .filter(check -> !verified.contains(check))
                     .forEach(verified::add);
             if (!isAt(here, after)) {

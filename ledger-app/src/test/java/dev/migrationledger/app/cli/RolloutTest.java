@@ -16,10 +16,10 @@ import tools.jackson.databind.JsonNode;
 /** Rollouts over real files, as a person at the command line has them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolloutTest {
-    private static final String CUSTOMERS = "create table customer (id integer primary key, name text);"
+    static final String CUSTOMERS = "create table customer (id integer primary key, name text);"
             + "insert into customer values (1, 'ada'), (2, 'ben');";
     private static final String EMPTY = "pragma user_version = 2; vacuum";
-    private static final String TWICE = "insert into customer values (3, 'ada');";
+    static final String TWICE = "insert into customer values (3, 'ada');";
 
     /** While {@code user_version} is 1 this takes until somebody kills it. */
     private static final String ENDLESS = "select count(*) from (with recursive n (i) as (select 1 where"
@@ -33,11 +33,15 @@ class RolloutTest {
     }
 
     /** {@code c1 -> c2 -> c3}; c3 does not go in where a name is there twice. */
-    private SqliteProject shop() {
+    static SqliteProject shop(Workplace workplace) {
         return new SqliteProject(workplace)
                 .revision("1.sql", "c1", "", "create table customer (id integer primary key, name text);")
                 .revision("2.sql", "c2", "c1", "create table purchase (id integer primary key);")
                 .revision("3.sql", "c3", "c2", "create unique index one_name on customer (name);");
+    }
+
+    private SqliteProject shop() {
+        return shop(workplace);
     }
 
     private static String planned(SqliteProject shop, String... words) {
@@ -49,7 +53,7 @@ class RolloutTest {
                 .asString();
     }
 
-    private static String approved(SqliteProject shop, String... words) {
+    static String approved(SqliteProject shop, String... words) {
         var id = planned(shop, words);
         shop.run("rollout", "approve", id, "--yes", "--reason", "a test has one user").exits(0);
         return id;
@@ -61,7 +65,7 @@ class RolloutTest {
         return all.toArray(String[]::new);
     }
 
-    private static CommandLineRun resume(SqliteProject shop, String id) {
+    static CommandLineRun resume(SqliteProject shop, String id) {
         return shop.run("rollout", "resume", id, "--format", "json");
     }
 
@@ -69,11 +73,11 @@ class RolloutTest {
         return shop.run("rollout", "status", id, "--format", "json").exits(0).json();
     }
 
-    private static List<String> outcomes(JsonNode document) {
+    static List<String> outcomes(JsonNode document) {
         return texts(document.path("databases"), "outcome");
     }
 
-    private static String phase(JsonNode document) {
+    static String phase(JsonNode document) {
         return document.path("rollout").path("phase").asString();
     }
 
@@ -209,28 +213,39 @@ class RolloutTest {
                 .hasSize(1);
     }
 
-    @Test
-    void aPauseTakesEffectBeforeTheNextDatabaseOfAnotherProcess() throws Exception {
-        var shop = workplace.project()
+    /** Its second revision waits until advisory lock 4711 is free. */
+    private Project gated() {
+        return workplace.project()
                 .revision("c1", "", "create table ran (times int);")
                 .revision("c2", "c1", """
                         do $$ begin while not pg_try_advisory_xact_lock(4711) loop perform pg_sleep(0.05); end loop; end $$;
                         create table wide (id int primary key);""")
-                .ready()
-                .andDatabase("b");
-        var id = shop.run("rollout", "start", "--all", "--waves", "1,100%", "--reason", "spring", "--format", "json")
-                .exits(0).json().path("rollout").path("id").asString();
-        shop.run("rollout", "approve", id, "--yes", "--reason", "a test has one user").exits(0);
+                .ready();
+    }
+
+    /** Resumes one over {@link #gated()} and acts while its second revision runs. @return how the resumed one ended */
+    private CommandLineRun whileItRuns(Project shop, String id, Runnable act) throws Exception {
         try (var gate = workplace.server.connect(shop.address()); var statement = gate.createStatement()) {
             statement.execute("select pg_advisory_lock(4711)");
             try (var child = shop.start("rollout", "resume", id)) {
                 shop.await("exists (select from pg_stat_activity where datname = current_database() and state = 'active'"
                         + " and query like '%pg_try_advisory_xact_lock%' and pid <> pg_backend_pid())");
-                shop.run("rollout", "pause", id, "--reason", "peak hours").exits(0).says("paused", "under way");
+                act.run();
                 statement.execute("select pg_advisory_unlock(4711)");
-                child.ended().exits(3).says("LDG877");
+                return child.ended();
             }
         }
+    }
+
+    @Test
+    void aPauseTakesEffectBeforeTheNextDatabaseOfAnotherProcess() throws Exception {
+        var shop = gated().andDatabase("b");
+        var id = shop.run("rollout", "start", "--all", "--waves", "1,100%", "--reason", "spring", "--format", "json")
+                .exits(0).json().path("rollout").path("id").asString();
+        shop.run("rollout", "approve", id, "--yes", "--reason", "a test has one user").exits(0);
+        whileItRuns(shop, id, () -> shop.run("rollout", "pause", id, "--reason", "peak hours").exits(0).says("paused", "under way"))
+                .exits(3)
+                .says("LDG877");
         assertThat(shop.query("select to_regclass('wide')")).containsExactly("wide");
         assertThat(shop.queryIn("b", "select coalesce(to_regclass('ran')::text, 'nothing')")).containsExactly("nothing");
         var end = shop.run("rollout", "resume", id, "--format", "json").exits(0).json();

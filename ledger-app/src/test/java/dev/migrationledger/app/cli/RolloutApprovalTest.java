@@ -1,0 +1,72 @@
+package dev.migrationledger.app.cli;
+
+import static dev.migrationledger.app.cli.RolloutTest.CUSTOMERS;
+import static dev.migrationledger.app.cli.RolloutTest.TWICE;
+import static dev.migrationledger.app.cli.RolloutTest.approved;
+import static dev.migrationledger.app.cli.RolloutTest.outcomes;
+import static dev.migrationledger.app.cli.RolloutTest.phase;
+import static dev.migrationledger.app.cli.RolloutTest.resume;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationledger.app.testing.SqliteFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** What a rollout runs is what was approved, however often it is resumed, and it is done when it is proven. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RolloutApprovalTest {
+    private static final String PURCHASES = "select count(*) from sqlite_schema where name = 'purchase'";
+
+    private final Workplace workplace = new Workplace();
+
+    @AfterAll
+    void close() throws IOException {
+        workplace.close();
+    }
+
+    private SqliteProject shop() {
+        return RolloutTest.shop(workplace);
+    }
+
+    private static String approvedIn(Project shop, String... words) {
+        var all = new ArrayList<>(List.of("rollout", "start", "--all", "--reason", "spring", "--format", "json"));
+        all.addAll(List.of(words));
+        var id = shop.run(all.toArray(String[]::new)).exits(0).json().path("rollout").path("id").asString();
+        shop.run("rollout", "approve", id, "--yes", "--reason", "a test has one user").exits(0);
+        return id;
+    }
+
+    private static JsonNode resumedIn(Project shop, String id, int exit) {
+        return shop.run("rollout", "resume", id, "--format", "json").exits(exit).json();
+    }
+
+    private static List<String> codes(JsonNode document) {
+        return document.path("databases").findValuesAsString("code");
+    }
+
+    @Test
+    void anUntruePostConditionIsAskedAgainUntilItIsTrue() {
+        var shop = shop()
+                .revision("2.sql", "c2", "c1\n-- verify: select count(*) = 0 from customer where name = ''",
+                        "create table purchase (id integer primary key);")
+                .revision("3.sql", "c3", "c2", "update customer set name = '' where id = 2;")
+                .database("a", CUSTOMERS)
+                .database("b", "create table customer (id integer primary key, name text);");
+        var id = approved(shop, "--waves", "1,100%");
+        for (var time : List.of("first", "second")) {
+            assertThat(outcomes(resume(shop, id).exits(1).json())).as(time).containsExactly("unverified", "");
+            assertThat(shop.answer("b", PURCHASES)).as("the next wave").isEqualTo("0");
+        }
+        SqliteFiles.run(shop.address("a"), "update customer set name = 'ben' where id = 2");
+        var end = resume(shop, id).exits(0).json();
+        assertThat(phase(end)).isEqualTo("finished");
+        assertThat(outcomes(end)).containsExactly("unchanged", "upgraded");
+    }
+}
