@@ -116,7 +116,7 @@ public final class RunRollout {
         }
         var planned = state.planned().orElseThrow();
         var wish = new UpDatabase.Wish(
-                "rollout resume", planned.goal(), patience, false, true, Optional.of(state.work(target)));
+                "rollout resume", planned.goal(), patience, false, true, Optional.of(state.work(id, target)));
         var result = attendant.up(new UpDatabase(ledger, wish), subject.get());
         var outcome = outcome(result);
         if (outcome.isStop() && ledger.interruption().requested()) {

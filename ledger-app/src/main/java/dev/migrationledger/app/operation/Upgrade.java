@@ -19,6 +19,7 @@ import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Selector;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.rollout.ApprovedWork;
 import dev.migrationledger.core.rollout.Besides;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -136,7 +137,7 @@ final class Upgrade {
 
     private Optional<Problem> unapprovedAttempt() {
         return wish.approved()
-                .flatMap(work -> visit.state().running().flatMap(left -> work.refuse(subject.id(), left)));
+                .flatMap(work -> visit.state().running().flatMap(left -> work.refuse(subject.id(), left, () -> begun(work))));
     }
 
     /** Nothing runs here yet, and no rival can: what is found to be approved is what runs. */
@@ -144,7 +145,14 @@ final class Upgrade {
         return wish.approved()
                 .flatMap(work -> standing(footing(detection))
                         .flatMap(state -> work.refuse(
-                                subject.id(), attempts.plan(state, goal(state)), Besides.digest(subject.catalog()))));
+                                subject.id(),
+                                attempts.plan(state, goal(state)),
+                                Besides.digest(subject.catalog()),
+                                () -> begun(work))));
+    }
+
+    private boolean begun(ApprovedWork work) {
+        return Begun.by(work.rollout(), ledger.history(subject.id(), Optional.empty()));
     }
 
     private static Optional<State> standing(Footing footing) {

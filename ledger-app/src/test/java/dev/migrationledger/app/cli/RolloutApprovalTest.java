@@ -69,4 +69,24 @@ class RolloutApprovalTest {
         assertThat(phase(end)).isEqualTo("finished");
         assertThat(outcomes(end)).containsExactly("unchanged", "upgraded");
     }
+
+    @Test
+    void askingAgainApprovesNothing() {
+        var shop = shop().database("a", CUSTOMERS);
+        var id = approved(shop);
+        shop.json("a", "apply", "c2").exits(0);
+        for (var time : List.of("first", "second", "third")) {
+            var end = resume(shop, id).exits(3).json();
+            assertThat(codes(end)).as(time).containsExactly("LDG870");
+        }
+        assertThat(shop.json("a", "detect").entry().path("revisions").get(0).asString()).isEqualTo("c2");
+    }
+
+    @Test
+    void whereNothingIsLeftToRunNothingIsRefused() {
+        var shop = shop().database("a", CUSTOMERS);
+        var id = approved(shop);
+        shop.json("a", "up").exits(0);
+        assertThat(outcomes(resume(shop, id).exits(0).json())).containsExactly("unchanged");
+    }
 }

@@ -7,15 +7,17 @@ import dev.migrationledger.core.problem.Problem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
- * What was approved for one database: this and nothing else is run there.
+ * What was approved for one database: this and nothing else is run there. Where the rollout itself has begun to
+ * change it, a part of the plan may be in.
  *
+ * @param rollout its id; events of the database's history name it
  * @param plan    from where it stood to where it shall be
  * @param besides see {@link Besides}
- * @param begun   the rollout itself has begun with it, so that a part of the plan may be in
  */
-public record ApprovedWork(Plan plan, String besides, boolean begun) {
+public record ApprovedWork(String rollout, Plan plan, String besides) {
 
     /**
      * Why something else than what was approved would run. Where nothing was begun the plan must be the very same; where
@@ -23,8 +25,10 @@ public record ApprovedWork(Plan plan, String besides, boolean begun) {
      *
      * @param now        the plan from where the database proves to stand
      * @param besidesNow of the catalog as it is read now
+     * @param begun      whether the rollout itself changed the database, by that database's history: that it was asked
+     *                   to is not enough. Asked only where it matters
      */
-    public Optional<Problem> refuse(String database, Plan now, String besidesNow) {
+    public Optional<Problem> refuse(String database, Plan now, String besidesNow, BooleanSupplier begun) {
         if (!besides.equals(besidesNow)) {
             return Optional.of(RolloutProblems.otherPlan(database, "the catalog's seeds or dumps are others"));
         }
@@ -35,7 +39,10 @@ public record ApprovedWork(Plan plan, String besides, boolean begun) {
             return Optional.of(RolloutProblems.otherPlan(
                     database, "it would lead to " + now.to() + ", approved is " + plan.to()));
         }
-        if (!begun) {
+        if (now.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!begun.getAsBoolean()) {
             return Optional.of(RolloutProblems.otherPlan(
                     database,
                     now.from().equals(plan.from())
@@ -48,8 +55,10 @@ public record ApprovedWork(Plan plan, String besides, boolean begun) {
     }
 
     /** Why an attempt that was left unfinished must not be gone on with. */
-    public Optional<Problem> refuse(String database, Attempt left) {
-        boolean ours = begun && left.direction() == Attempt.Direction.APPLY && foreign(left.plan().steps()).isEmpty();
+    public Optional<Problem> refuse(String database, Attempt left, BooleanSupplier begun) {
+        boolean ours = left.direction() == Attempt.Direction.APPLY
+                && foreign(left.plan().steps()).isEmpty()
+                && begun.getAsBoolean();
         return ours ? Optional.empty() : Optional.of(RolloutProblems.foreignAttempt(database, left.id()));
     }
 

@@ -9,12 +9,14 @@ import dev.migrationledger.core.history.PersistentMap;
 import dev.migrationledger.core.planning.Plan;
 import dev.migrationledger.core.problem.Problem;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** From a to c by b and c was approved. */
 class ApprovedWorkTest {
-    private static final ApprovedWork UNTOUCHED = new ApprovedWork(A_TO_C, "seeds", false);
-    private static final ApprovedWork BEGUN = new ApprovedWork(A_TO_C, "seeds", true);
+    private static final ApprovedWork WORK = new ApprovedWork("spring", A_TO_C, "seeds");
+    private static final BooleanSupplier UNTOUCHED = () -> false;
+    private static final BooleanSupplier BEGUN = () -> true;
     private static final Plan REST = plan("b", "c", "c");
 
     private static String code(Optional<Problem> problem) {
@@ -23,32 +25,39 @@ class ApprovedWorkTest {
 
     @Test
     void theSamePlanIsApproved() {
-        assertThat(code(UNTOUCHED.refuse("x", A_TO_C, "seeds"))).isEqualTo("approved");
-        assertThat(code(BEGUN.refuse("x", A_TO_C, "seeds"))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", A_TO_C, "seeds", UNTOUCHED))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", A_TO_C, "seeds", BEGUN))).isEqualTo("approved");
+    }
+
+    @Test
+    void whereItIsAtTheApprovedEndNothingIsLeftToRefuse() {
+        assertThat(code(WORK.refuse("x", plan("c", "c"), "seeds", UNTOUCHED))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", plan("c", "c"), "other seeds", UNTOUCHED))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", plan("d", "d"), "seeds", UNTOUCHED))).isEqualTo("LDG870");
     }
 
     @Test
     void theRestIsApprovedOnlyWhereTheRolloutBegan() {
-        assertThat(code(UNTOUCHED.refuse("x", REST, "seeds"))).isEqualTo("LDG870");
-        assertThat(code(BEGUN.refuse("x", REST, "seeds"))).isEqualTo("approved");
-        assertThat(code(BEGUN.refuse("x", plan("c", "c"), "seeds"))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", REST, "seeds", UNTOUCHED))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", REST, "seeds", BEGUN))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", plan("c", "c"), "seeds", BEGUN))).isEqualTo("approved");
     }
 
     @Test
     void anythingElseIsNot() {
-        assertThat(code(UNTOUCHED.refuse("x", A_TO_C, "other seeds"))).isEqualTo("LDG870");
-        assertThat(code(BEGUN.refuse("x", REST, "other seeds"))).isEqualTo("LDG870");
-        assertThat(code(BEGUN.refuse("x", plan("a", "d", "b", "c", "d"), "seeds"))).isEqualTo("LDG870");
-        assertThat(code(BEGUN.refuse("x", plan("b", "c", "edited c"), "seeds"))).isEqualTo("LDG870");
-        assertThat(code(UNTOUCHED.refuse("x", plan("a", "c", "b", "edited c"), "seeds"))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", A_TO_C, "other seeds", UNTOUCHED))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", REST, "other seeds", BEGUN))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", plan("a", "d", "b", "c", "d"), "seeds", BEGUN))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", plan("b", "c", "edited c"), "seeds", BEGUN))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", plan("a", "c", "b", "edited c"), "seeds", UNTOUCHED))).isEqualTo("LDG870");
     }
 
     @Test
     void anUnfinishedAttemptIsGoneOnWithOnlyWhereItIsOfTheRollout() {
-        assertThat(code(BEGUN.refuse("x", left(REST, Attempt.Direction.APPLY)))).isEqualTo("approved");
-        assertThat(code(UNTOUCHED.refuse("x", left(REST, Attempt.Direction.APPLY)))).isEqualTo("LDG871");
-        assertThat(code(BEGUN.refuse("x", left(REST, Attempt.Direction.REVERT)))).isEqualTo("LDG871");
-        assertThat(code(BEGUN.refuse("x", left(plan("b", "d", "d"), Attempt.Direction.APPLY)))).isEqualTo("LDG871");
+        assertThat(code(WORK.refuse("x", left(REST, Attempt.Direction.APPLY), BEGUN))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", left(REST, Attempt.Direction.APPLY), UNTOUCHED))).isEqualTo("LDG871");
+        assertThat(code(WORK.refuse("x", left(REST, Attempt.Direction.REVERT), BEGUN))).isEqualTo("LDG871");
+        assertThat(code(WORK.refuse("x", left(plan("b", "d", "d"), Attempt.Direction.APPLY), BEGUN))).isEqualTo("LDG871");
     }
 
     private static Attempt left(Plan plan, Attempt.Direction direction) {
