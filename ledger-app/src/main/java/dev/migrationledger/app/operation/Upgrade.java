@@ -21,6 +21,7 @@ import dev.migrationledger.core.revision.Selector;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.rollout.ApprovedWork;
 import dev.migrationledger.core.rollout.Besides;
+import dev.migrationledger.core.source.SnapshotScript;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Upgrade {
         visit.unresolved().ifPresent(why -> {
             throw new LedgerException(visit.refuse(wish.verb(), why));
         });
-        unapprovedAttempt().ifPresent(why -> {
+        unapprovedBefore().ifPresent(why -> {
             throw new LedgerException(visit.refuse(wish.verb(), why));
         });
         var before = visit.state().expected();
@@ -82,16 +83,13 @@ final class Upgrade {
         if (broken.isPresent()) {
             return result(first, first.state(), broken.get().state());
         }
-        var unapproved = unapproved(first);
-        if (unapproved.isPresent()) {
-            problem = Optional.of(visit.refuse(wish.verb(), unapproved.get()));
-            return result(first, first.state(), first.state());
-        }
         var detection = first;
-        if (wish.seeds() && footing(first) instanceof Footing.Fresh && seeding.install(seeds)) {
+        problem = unapproved(first);
+        if (problem.isEmpty() && wish.seeds() && footing(first) instanceof Footing.Fresh && seeding.install(this::isOnTheWay, seeds)) {
             detection = visit.look();
+            problem = unapproved(detection);
         }
-        if (seeding.brokeOff().isPresent()) {
+        if (problem.isPresent() || seeding.brokeOff().isPresent()) {
             return result(detection, first.state(), detection.state());
         }
         return switch (footing(detection)) {
@@ -135,9 +133,10 @@ final class Upgrade {
                 "the revisions that are missing run again, seeds do not; see what else that copy lacks");
     }
 
-    private Optional<Problem> unapprovedAttempt() {
-        return wish.approved()
-                .flatMap(work -> visit.state().running().flatMap(left -> work.refuse(subject.id(), left, () -> begun(work))));
+    /** Before anything runs, an attempt that was left too. */
+    private Optional<Problem> unapprovedBefore() {
+        return wish.approved().flatMap(work -> work.refuse(subject.id(), visit.graph())
+                .or(() -> visit.state().running().flatMap(left -> work.refuse(subject.id(), left, () -> begun(work)))));
     }
 
     /** Nothing runs here yet, and no rival can: what is found to be approved is what runs. */
@@ -148,7 +147,8 @@ final class Upgrade {
                                 subject.id(),
                                 attempts.plan(state, goal(state)),
                                 Besides.digest(subject.catalog()),
-                                () -> begun(work))));
+                                () -> begun(work))))
+                .map(why -> visit.refuse(wish.verb(), why));
     }
 
     private boolean begun(ApprovedWork work) {
@@ -165,8 +165,19 @@ final class Upgrade {
         };
     }
 
+    /** Where something is approved, its end: a selector may mean another one by now. */
     private State goal(State from) {
-        return Goal.of(Selector.upTo(wish.to(), visit.graph(), from));
+        return wish.approved()
+                .map(work -> visit.graph().together(from, work.plan().to()))
+                .orElseGet(() -> Goal.of(Selector.upTo(wish.to(), visit.graph(), from)));
+    }
+
+    /** A dump that is beyond what was approved is none to begin with: the approved revisions run instead. */
+    private boolean isOnTheWay(SnapshotScript dump) {
+        var graph = visit.graph();
+        return wish.approved()
+                .map(work -> graph.members(work.plan().to()).contains(dump.at()))
+                .orElse(true);
     }
 
     private Footing footing(Detection detection) {
@@ -180,9 +191,7 @@ final class Upgrade {
         var here = from;
         if (wish.seeds()) {
             for (var seed : seeding.onTheWay(graph.members(to))) {
-                var members = new LinkedHashSet<>(graph.members(here));
-                members.addAll(graph.members(State.of(seed.after().orElseThrow())));
-                here = leg(here, graph.state(members));
+                here = leg(here, graph.together(here, State.of(seed.after().orElseThrow())));
                 if (isStopped() || !seeding.run(seed, seeds)) {
                     return finish(first, from, here);
                 }

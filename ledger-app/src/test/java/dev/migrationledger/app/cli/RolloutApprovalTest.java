@@ -89,4 +89,65 @@ class RolloutApprovalTest {
         shop.json("a", "up").exits(0);
         assertThat(outcomes(resume(shop, id).exits(0).json())).containsExactly("unchanged");
     }
+
+    @Test
+    void anAimThatCountsFromWhereADatabaseStandsIsCountedOnce() {
+        var shop = shop().database("a", CUSTOMERS + TWICE);
+        var id = approved(shop, "--to", "+2");
+        assertThat(outcomes(resume(shop, id).exits(2).json())).containsExactly("failed");
+        SqliteFiles.run(shop.address("a"), "update customer set name = 'cleo' where id = 3");
+        var end = resume(shop, id).exits(0).json();
+        assertThat(phase(end)).isEqualTo("finished");
+        assertThat(outcomes(end)).containsExactly("upgraded");
+    }
+
+    @Test
+    void whatCameToTheCatalogSinceIsLeftOut() {
+        var shop = shop().database("a", CUSTOMERS);
+        var id = approved(shop);
+        shop.revision("4.sql", "c4", "c3", "create table late (id integer primary key);");
+        assertThat(outcomes(resume(shop, id).exits(0).json())).containsExactly("upgraded");
+        assertThat(shop.json("a", "detect").entry().path("revisions").get(0).asString()).isEqualTo("c3");
+    }
+
+    @Test
+    void aRevisionThatTheCatalogLostIsNamed() throws IOException {
+        var shop = shop().database("a", CUSTOMERS);
+        var id = approved(shop);
+        Files.delete(shop.directory.resolve("revisions").resolve("3.sql"));
+        var end = resume(shop, id).exits(3).json();
+        assertThat(codes(end)).containsExactly("LDG870");
+        assertThat(end.findValuesAsString("message").toString()).contains("c3");
+    }
+
+    /** Its dump claims to equal c2. */
+    private Project withDump() {
+        return workplace.project()
+                .revision("c1", "", "create table customer (id int primary key);")
+                .revision("c2", "c1", "alter table customer add column email text;")
+                .revision("c3", "c2", "create table purchase (id int primary key);")
+                .dump("c2", "create table customer (id int primary key, email text); insert into customer values (1, 'a');")
+                .ready();
+    }
+
+    @Test
+    void aDumpThatIsBeyondTheAimIsNotLoaded() {
+        for (var aim : List.of("+1", "c1")) {
+            var shop = withDump();
+            var id = approvedIn(shop, "--to", aim);
+            assertThat(outcomes(resumedIn(shop, id, 0))).as(aim).containsExactly("upgraded");
+            assertThat(shop.query("select count(*) from information_schema.columns where table_name in ('customer', 'purchase')"))
+                    .as(aim)
+                    .containsExactly("1");
+        }
+    }
+
+    @Test
+    void aDumpOnTheWayIsLoaded() {
+        var shop = withDump();
+        var id = approvedIn(shop, "--to", "+3");
+        assertThat(outcomes(resumedIn(shop, id, 0))).containsExactly("upgraded");
+        assertThat(shop.query("select email from customer")).containsExactly("a");
+        assertThat(shop.query("select to_regclass('purchase')")).containsExactly("purchase");
+    }
 }

@@ -4,6 +4,7 @@ import dev.migrationledger.core.history.Attempt;
 import dev.migrationledger.core.planning.Plan;
 import dev.migrationledger.core.planning.Step;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.revision.RevisionGraph;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,14 @@ public record ApprovedWork(String rollout, Plan plan, String besides) {
         return foreign(now.steps())
                 .map(step -> RolloutProblems.otherPlan(
                         database, "revision " + step.revision() + ", or its script, is not as it was approved"));
+    }
+
+    /** Why the catalog as it is now cannot lead to the approved end. */
+    public Optional<Problem> refuse(String database, RevisionGraph graph) {
+        return plan.to().heads().stream()
+                .filter(id -> graph.find(id).isEmpty())
+                .findFirst()
+                .map(id -> RolloutProblems.otherPlan(database, "the catalog has no revision " + id + " any more"));
     }
 
     /** Why an attempt that was left unfinished must not be gone on with. */
