@@ -20,7 +20,6 @@ import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Selector;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.rollout.ApprovedWork;
-import dev.migrationledger.core.rollout.Besides;
 import dev.migrationledger.core.source.SnapshotScript;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -135,7 +134,7 @@ final class Upgrade {
 
     /** Before anything runs, an attempt that was left too. */
     private Optional<Problem> unapprovedBefore() {
-        return wish.approved().flatMap(work -> work.refuse(subject.id(), visit.graph())
+        return wish.approved().flatMap(work -> work.refuse(subject.id(), subject.catalog(), ledger.tools(subject).setups())
                 .or(() -> visit.state().running().flatMap(left -> work.refuse(subject.id(), left, () -> begun(work)))));
     }
 
@@ -146,7 +145,6 @@ final class Upgrade {
                         .flatMap(state -> work.refuse(
                                 subject.id(),
                                 attempts.plan(state, goal(state)),
-                                Besides.digest(subject.catalog()),
                                 () -> begun(work))))
                 .map(why -> visit.refuse(wish.verb(), why));
     }

@@ -150,4 +150,34 @@ class RolloutApprovalTest {
         assertThat(shop.query("select email from customer")).containsExactly("a");
         assertThat(shop.query("select to_regclass('purchase')")).containsExactly("purchase");
     }
+
+    @Test
+    void aPostConditionIsApprovedToo() {
+        var index = "create unique index one_name on customer (name);";
+        var shop = shop().database("a", CUSTOMERS);
+        var id = approved(shop);
+        shop.revision("3.sql", "c3", "c2\n-- verify: select count(*) = 2 from customer", index);
+        assertThat(codes(resume(shop, id).exits(3).json())).containsExactly("LDG870");
+        assertThat(shop.answer("a", PURCHASES)).isEqualTo("0");
+        shop.revision("3.sql", "c3", "c2", index);
+        assertThat(outcomes(resume(shop, id).exits(0).json())).containsExactly("upgraded");
+    }
+
+    @Test
+    void howTheProjectsToolIsRunIsApprovedToo() throws IOException {
+        var shop = workplace.project();
+        var files = shop.alembicFiles().revision("a1", "", "op.create_table('customer', sa.Column('id', sa.Integer))");
+        shop.alembic();
+        var id = approvedIn(shop);
+        var environment = files.text("env.py");
+        files.write("env.py", environment + "\n# another\n");
+        assertThat(codes(resumedIn(shop, id, 3))).containsExactly("LDG870");
+        files.write("env.py", environment);
+        var configuration = Files.readString(shop.config);
+        Files.writeString(shop.config, configuration.replace("command: [", "environment: { TO: elsewhere }, command: ["));
+        assertThat(codes(resumedIn(shop, id, 3))).containsExactly("LDG870");
+        assertThat(shop.query("select to_regclass('customer')")).containsOnlyNulls();
+        Files.writeString(shop.config, configuration);
+        assertThat(outcomes(resumedIn(shop, id, 0))).containsExactly("upgraded");
+    }
 }

@@ -1,14 +1,16 @@
 package dev.migrationledger.core.rollout;
 
+import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.history.Attempt;
 import dev.migrationledger.core.planning.Plan;
 import dev.migrationledger.core.planning.Step;
 import dev.migrationledger.core.problem.Problem;
-import dev.migrationledger.core.revision.RevisionGraph;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * What was approved for one database: this and nothing else is run there. Where the rollout itself has begun to
@@ -24,15 +26,11 @@ public record ApprovedWork(String rollout, Plan plan, String besides) {
      * Why something else than what was approved would run. Where nothing was begun the plan must be the very same; where
      * it was begun, the rest of it to the same end.
      *
-     * @param now        the plan from where the database proves to stand
-     * @param besidesNow of the catalog as it is read now
-     * @param begun      whether the rollout itself changed the database, by that database's history: that it was asked
-     *                   to is not enough. Asked only where it matters
+     * @param now   the plan from where the database proves to stand
+     * @param begun whether the rollout itself changed the database, by that database's history: that it was asked to is
+     *              not enough. Asked only where it matters
      */
-    public Optional<Problem> refuse(String database, Plan now, String besidesNow, BooleanSupplier begun) {
-        if (!besides.equals(besidesNow)) {
-            return Optional.of(RolloutProblems.otherPlan(database, "the catalog's seeds or dumps are others"));
-        }
+    public Optional<Problem> refuse(String database, Plan now, BooleanSupplier begun) {
         if (now.digest().equals(plan.digest())) {
             return Optional.empty();
         }
@@ -55,12 +53,17 @@ public record ApprovedWork(String rollout, Plan plan, String besides) {
                         database, "revision " + step.revision() + ", or its script, is not as it was approved"));
     }
 
-    /** Why the catalog as it is now cannot lead to the approved end. */
-    public Optional<Problem> refuse(String database, RevisionGraph graph) {
-        return plan.to().heads().stream()
-                .filter(id -> graph.find(id).isEmpty())
+    /** Why the catalog as it is read now is not the one that was approved. @param setups see {@link Besides#digest} */
+    public Optional<Problem> refuse(String database, Catalog catalog, Map<String, String> setups) {
+        return Stream.concat(plan.to().heads().stream(), plan.steps().stream().map(Step::revision))
+                .filter(id -> catalog.graph().find(id).isEmpty())
                 .findFirst()
-                .map(id -> RolloutProblems.otherPlan(database, "the catalog has no revision " + id + " any more"));
+                .map(id -> "the catalog has no revision " + id + " any more")
+                .or(() -> besides.equals(Besides.digest(catalog, plan.steps(), setups))
+                        ? Optional.empty()
+                        : Optional.of("seeds, dumps, post-conditions or probes are others, or the project's tool is run"
+                                + " otherwise: its command, environment, or the files beside its revisions"))
+                .map(why -> RolloutProblems.otherPlan(database, why));
     }
 
     /** Why an attempt that was left unfinished must not be gone on with. */

@@ -3,7 +3,7 @@ package dev.migrationledger.core.rollout;
 import dev.migrationledger.core.planning.DigestText;
 import java.util.List;
 
-/** SHA-256 over all that an approval is about: the goal, every database's wave, plan and seeds, budget and concurrency. */
+/** SHA-256 over all that an approval is about: the goal, every database's wave, plan and what runs besides, budget and concurrency. */
 public final class RolloutDigest {
     private RolloutDigest() {}
 

@@ -5,6 +5,6 @@ package dev.migrationledger.core.rollout;
  *
  * @param wave     from 1
  * @param plan     digest of its plan, as {@code ledger plan} shows it
- * @param besides  digest of the catalog's seeds and dumps, which run too, see {@link Besides}
+ * @param besides  digest of what else decides what runs there, see {@link Besides}
  */
 public record Target(String database, int wave, String plan, String besides) {}

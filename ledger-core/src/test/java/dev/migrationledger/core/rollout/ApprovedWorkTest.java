@@ -1,6 +1,7 @@
 package dev.migrationledger.core.rollout;
 
 import static dev.migrationledger.core.rollout.Samples.A_TO_C;
+import static dev.migrationledger.core.rollout.Samples.catalog;
 import static dev.migrationledger.core.rollout.Samples.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,13 +9,15 @@ import dev.migrationledger.core.history.Attempt;
 import dev.migrationledger.core.history.PersistentMap;
 import dev.migrationledger.core.planning.Plan;
 import dev.migrationledger.core.problem.Problem;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** From a to c by b and c was approved. */
 class ApprovedWorkTest {
-    private static final ApprovedWork WORK = new ApprovedWork("spring", A_TO_C, "seeds");
+    private static final Map<String, String> SETUPS = Map.of("sql", "as it is");
+    private static final ApprovedWork WORK = new ApprovedWork("spring", A_TO_C, Besides.digest(catalog("b", "c"), A_TO_C.steps(), SETUPS));
     private static final BooleanSupplier UNTOUCHED = () -> false;
     private static final BooleanSupplier BEGUN = () -> true;
     private static final Plan REST = plan("b", "c", "c");
@@ -25,31 +28,37 @@ class ApprovedWorkTest {
 
     @Test
     void theSamePlanIsApproved() {
-        assertThat(code(WORK.refuse("x", A_TO_C, "seeds", UNTOUCHED))).isEqualTo("approved");
-        assertThat(code(WORK.refuse("x", A_TO_C, "seeds", BEGUN))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", A_TO_C, UNTOUCHED))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", A_TO_C, BEGUN))).isEqualTo("approved");
     }
 
     @Test
     void whereItIsAtTheApprovedEndNothingIsLeftToRefuse() {
-        assertThat(code(WORK.refuse("x", plan("c", "c"), "seeds", UNTOUCHED))).isEqualTo("approved");
-        assertThat(code(WORK.refuse("x", plan("c", "c"), "other seeds", UNTOUCHED))).isEqualTo("LDG870");
-        assertThat(code(WORK.refuse("x", plan("d", "d"), "seeds", UNTOUCHED))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", plan("c", "c"), UNTOUCHED))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", plan("d", "d"), UNTOUCHED))).isEqualTo("LDG870");
     }
 
     @Test
     void theRestIsApprovedOnlyWhereTheRolloutBegan() {
-        assertThat(code(WORK.refuse("x", REST, "seeds", UNTOUCHED))).isEqualTo("LDG870");
-        assertThat(code(WORK.refuse("x", REST, "seeds", BEGUN))).isEqualTo("approved");
-        assertThat(code(WORK.refuse("x", plan("c", "c"), "seeds", BEGUN))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", REST, UNTOUCHED))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", REST, BEGUN))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", plan("c", "c"), BEGUN))).isEqualTo("approved");
     }
 
     @Test
     void anythingElseIsNot() {
-        assertThat(code(WORK.refuse("x", A_TO_C, "other seeds", UNTOUCHED))).isEqualTo("LDG870");
-        assertThat(code(WORK.refuse("x", REST, "other seeds", BEGUN))).isEqualTo("LDG870");
-        assertThat(code(WORK.refuse("x", plan("a", "d", "b", "c", "d"), "seeds", BEGUN))).isEqualTo("LDG870");
-        assertThat(code(WORK.refuse("x", plan("b", "c", "edited c"), "seeds", BEGUN))).isEqualTo("LDG870");
-        assertThat(code(WORK.refuse("x", plan("a", "c", "b", "edited c"), "seeds", UNTOUCHED))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", plan("a", "d", "b", "c", "d"), BEGUN))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", plan("b", "c", "edited c"), BEGUN))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", plan("a", "c", "b", "edited c"), UNTOUCHED))).isEqualTo("LDG870");
+    }
+
+    @Test
+    void theCatalogIsTheOneThatWasApproved() {
+        assertThat(code(WORK.refuse("x", catalog("b", "c"), SETUPS))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", catalog("b", "c", "late"), SETUPS))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", catalog("b"), SETUPS))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", catalog("b", "c"), Map.of("sql", "another")))).isEqualTo("LDG870");
+        assertThat(code(WORK.refuse("x", catalog("b", "c"), Map.of()))).isEqualTo("LDG870");
     }
 
     @Test

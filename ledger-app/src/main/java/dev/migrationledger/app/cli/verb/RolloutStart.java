@@ -83,7 +83,10 @@ final class RolloutStart extends RolloutPart {
                         subjects.get(i).id(),
                         numbers.get(i),
                         plans.get(i).digest(),
-                        Besides.digest(subjects.get(i).catalog())))
+                        Besides.digest(
+                                subjects.get(i).catalog(),
+                                plans.get(i).steps(),
+                                ledger.tools(subjects.get(i)).setups())))
                 .toList();
         var distinct = new TreeMap<String, Plan>();
         plans.forEach(plan -> distinct.put(plan.digest(), plan));
