@@ -8,6 +8,7 @@ import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.rollout.Outcome;
 import dev.migrationledger.core.rollout.RolloutCommand;
+import dev.migrationledger.core.rollout.RolloutDecider;
 import dev.migrationledger.core.rollout.RolloutEvent;
 import dev.migrationledger.core.rollout.RolloutState;
 import dev.migrationledger.core.rollout.Stop;
@@ -40,7 +41,7 @@ public final class RunRollout {
         void done(Target target);
 
         /** A fault of the program, in words. */
-        Problem unforeseen(RuntimeException fault);
+        Problem unforeseen(Throwable fault);
     }
 
     /** @param ledger for what is done as a part of this rollout; @param subjects of the configuration, by id */
@@ -75,11 +76,20 @@ public final class RunRollout {
             var state = rollouts.state(id);
             var waiting = state.waiting();
             if (waiting.isEmpty()) {
-                return Optional.empty();
+                return unfinished(state.phase());
             }
             wave(state, waiting);
         }
         return stop;
+    }
+
+    /** Why nothing is left to begin, although it is not at its end. */
+    private Optional<Problem> unfinished(RolloutState.Phase phase) {
+        return switch (phase) {
+            case FINISHED -> Optional.empty();
+            case ABORTED -> Optional.of(RolloutDecider.over(phase));
+            case PLANNED, APPROVED, RUNNING, PAUSED, HALTED -> Optional.of(interrupted());
+        };
     }
 
     /** Platform threads, as SQLite works in native code. */
@@ -96,7 +106,7 @@ public final class RunRollout {
             database(state, target);
         } catch (LedgerException e) {
             stop = Optional.of(e.problem());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             stop = Optional.of(attendant.unforeseen(e));
         }
     }

@@ -3,11 +3,24 @@ package dev.migrationledger.app.cli;
 import static dev.migrationledger.app.cli.CommandLineRun.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationledger.app.catalog.Catalogs;
+import dev.migrationledger.app.config.ConfigurationReader;
+import dev.migrationledger.app.operation.Ledger;
+import dev.migrationledger.app.operation.RunRollout;
+import dev.migrationledger.app.operation.Subject;
+import dev.migrationledger.app.operation.UpDatabase;
+import dev.migrationledger.app.result.UpResult;
 import dev.migrationledger.app.testing.SqliteFiles;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.rollout.Target;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -277,6 +290,47 @@ class RolloutTest {
         shop.run("rollout", "abort", id, "--reason", "another way").exits(0).says("aborted");
         resume(shop, id).exits(3).says("LDG878");
         assertThat(shop.json("a", "detect").entry().path("revisions").get(0).asString()).isEqualTo("c1");
+    }
+
+    @Test
+    void oneThatWasAbortedUnderItsLastDatabaseDoesNotEndWell() throws Exception {
+        var shop = gated();
+        var id = shop.run("rollout", "start", "--all", "--reason", "spring", "--format", "json")
+                .exits(0).json().path("rollout").path("id").asString();
+        shop.run("rollout", "approve", id, "--yes", "--reason", "a test has one user").exits(0);
+        whileItRuns(shop, id, () -> shop.run("rollout", "abort", id, "--reason", "another way").exits(0)).exits(3).says("LDG878");
+        assertThat(shop.query("select to_regclass('wide')")).as("what was under way ended").containsExactly("wide");
+    }
+
+    @Test
+    void anErrorOfTheProgramIsNotTakenForTheEnd() {
+        var shop = shop().database("a", CUSTOMERS);
+        var id = approved(shop);
+        var configuration = ConfigurationReader.read(shop.config);
+        var database = configuration.databases().getFirst();
+        var catalog = configuration.catalogOf(database);
+        var subject = new Subject(database, catalog, Catalogs.read(catalog, _ -> {}));
+        try (var ledger = Ledger.open(
+                workplace.directory.resolve("ledger-data"), Map.of(), "somebody", "", "rollout resume", _ -> {})) {
+            var run = new RunRollout(ledger.within(id), id, _ -> Optional.of(subject), Duration.ZERO, new Failing());
+            assertThat(run.work()).map(Problem::code).contains("LDG900");
+        }
+        assertThat(phase(resume(shop, id).exits(0).json())).isEqualTo("finished");
+    }
+
+    private static final class Failing implements RunRollout.Attendant {
+        @Override
+        public UpResult up(UpDatabase operation, Subject subject) {
+            throw new StackOverflowError();
+        }
+
+        @Override
+        public void done(Target target) {}
+
+        @Override
+        public Problem unforeseen(Throwable fault) {
+            return new Problem("LDG900", Exit.FAILED, fault.toString(), "report it");
+        }
     }
 
     /** The last revision that is not in has begun: the first is in, and nobody else may write. */
