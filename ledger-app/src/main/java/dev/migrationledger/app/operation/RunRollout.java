@@ -24,6 +24,9 @@ import java.util.function.Function;
  * database is asked for before it is begun, so what others decide counts from the next one on.
  */
 public final class RunRollout {
+    /** As every visit says it. */
+    private static final String FORGOTTEN = "LDG980";
+
     private final Ledger ledger;
     private final Rollouts rollouts;
     private final String id;
@@ -120,10 +123,6 @@ public final class RunRollout {
             record(target, Outcome.REFUSED, Optional.of(Stop.of(notConfigured(target))));
             return;
         }
-        if (ledger.row(target.database()).filter(row -> row.state().forgotten()).isPresent()) {
-            record(target, Outcome.REFUSED, Optional.of(Stop.of(forgotten(target))));
-            return;
-        }
         var planned = state.planned().orElseThrow();
         var wish = new UpDatabase.Wish(
                 "rollout resume", planned.goal(), patience, false, true, Optional.of(state.work(id, target)));
@@ -133,7 +132,7 @@ public final class RunRollout {
             stop = Optional.of(interrupted());
             return;
         }
-        record(target, outcome, outcome.isStop() ? Optional.of(why(result)) : Optional.empty());
+        record(target, outcome, outcome.isStop() ? Optional.of(why(target, result)) : Optional.empty());
     }
 
     /** @return whether work on it may begin */
@@ -211,13 +210,14 @@ public final class RunRollout {
     }
 
     /** A result may say several things; the worst comes first in it. */
-    private static Stop why(UpResult result) {
+    private static Stop why(Target target, UpResult result) {
         var revision = result.failure()
                 .map(failure -> failure.revision())
                 .or(() -> result.verified().stream().filter(check -> !check.ok()).map(Check::revision).findFirst())
                 .orElse("");
         var problem = result.problem()
                 .filter(known -> known.exit() != Exit.OK)
+                .map(known -> known.code().equals(FORGOTTEN) ? forgotten(target) : known)
                 .orElseGet(() -> untrue(result.id(), revision));
         return new Stop(revision, problem.code(), problem.message(), problem.hint());
     }

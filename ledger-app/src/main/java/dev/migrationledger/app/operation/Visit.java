@@ -66,15 +66,15 @@ final class Visit implements AutoCloseable {
      * @param patience how long to wait for a server that is starting
      */
     static Visit to(WorkingLedger ledger, Subject subject, Duration patience) {
-        return to(ledger, subject, patience, Access.LOOK);
+        return to(ledger, subject, patience, Access.LOOK, false);
     }
 
-    private static Visit to(WorkingLedger ledger, Subject subject, Duration patience, Access access) {
+    private static Visit to(WorkingLedger ledger, Subject subject, Duration patience, Access access, boolean anew) {
         if (ledger.interruption().requested()) {
             throw new LedgerException(new Problem(
                     "LDG644", Exit.FAILED, "interrupted before anything was done to " + subject.id(), "run it again"));
         }
-        var known = register(ledger, subject, access != Access.LOOK);
+        var known = register(ledger, subject, anew);
         var address = subject.database().resolve(ledger.environment());
         var session = connect(ledger, address, access, patience);
         var visit = new Visit(ledger, subject, address, session, patience);
@@ -182,12 +182,17 @@ final class Visit implements AutoCloseable {
      * @throws LedgerException LDG350 when it did not
      */
     static Visit toChange(WorkingLedger ledger, Subject subject, Duration patience) {
-        return reserved(to(ledger, subject, patience, Access.CHANGE));
+        return reserved(to(ledger, subject, patience, Access.CHANGE, true));
     }
 
     /** As {@link #toChange}; a database that lives in a file is made where there is none. */
     static Visit toBuild(WorkingLedger ledger, Subject subject, Duration patience) {
-        return reserved(to(ledger, subject, patience, Access.CREATE));
+        return reserved(to(ledger, subject, patience, Access.CREATE, true));
+    }
+
+    /** As {@link #toChange}, where others were told which database it is: LDG980 when it was forgotten since. */
+    static Visit toChangeKnown(WorkingLedger ledger, Subject subject, Duration patience) {
+        return reserved(to(ledger, subject, patience, Access.CHANGE, false));
     }
 
     private static Visit reserved(Visit visit) {
