@@ -134,7 +134,8 @@ final class Upgrade {
 
     /** Before anything runs, an attempt that was left too. */
     private Optional<Problem> unapprovedBefore() {
-        return wish.approved().flatMap(work -> work.refuse(subject.id(), subject.catalog(), ledger.tools(subject).setups())
+        return wish.approved().flatMap(work -> work.refuse(subject.id(), visit.session().identity())
+                .or(() -> work.refuse(subject.id(), subject.catalog(), ledger.tools(subject).setups()))
                 .or(() -> visit.state().running().flatMap(left -> work.refuse(subject.id(), left, () -> begun(work)))));
     }
 

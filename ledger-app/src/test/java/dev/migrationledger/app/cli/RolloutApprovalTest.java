@@ -180,4 +180,17 @@ class RolloutApprovalTest {
         Files.writeString(shop.config, configuration);
         assertThat(outcomes(resumedIn(shop, id, 0))).containsExactly("upgraded");
     }
+
+    @Test
+    void anotherDatabaseInItsPlaceIsNotWorkedOn() throws IOException {
+        var shop = shop().database("a", CUSTOMERS);
+        var id = approved(shop);
+        var file = shop.directory.resolve(shop.id("a") + ".db");
+        var copy = Files.copy(file, shop.directory.resolve("copy.db"));
+        Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+        for (var time : List.of("first", "second")) {
+            assertThat(codes(resume(shop, id).exits(3).json())).as(time).containsExactly("LDG891");
+        }
+        assertThat(shop.answer("a", PURCHASES)).isEqualTo("0");
+    }
 }

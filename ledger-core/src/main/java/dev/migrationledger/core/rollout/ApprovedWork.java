@@ -5,6 +5,7 @@ import dev.migrationledger.core.history.Attempt;
 import dev.migrationledger.core.planning.Plan;
 import dev.migrationledger.core.planning.Step;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.target.TargetIdentity;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,17 @@ import java.util.stream.Stream;
  * What was approved for one database: this and nothing else is run there. Where the rollout itself has begun to
  * change it, a part of the plan may be in.
  *
- * @param rollout its id; events of the database's history name it
- * @param plan    from where it stood to where it shall be
- * @param besides see {@link Besides}
+ * @param rollout  its id; events of the database's history name it
+ * @param plan     from where it stood to where it shall be
+ * @param besides  see {@link Besides}
+ * @param identity of the database that was looked at, where it is known
  */
-public record ApprovedWork(String rollout, Plan plan, String besides) {
+public record ApprovedWork(String rollout, Plan plan, String besides, Optional<TargetIdentity> identity) {
+
+    /** Why the database that answers is not the one that was looked at. */
+    public Optional<Problem> refuse(String database, TargetIdentity here) {
+        return identity.filter(planned -> !planned.equals(here)).map(_ -> RolloutProblems.otherDatabase(database));
+    }
 
     /**
      * Why something else than what was approved would run. Where nothing was begun the plan must be the very same; where

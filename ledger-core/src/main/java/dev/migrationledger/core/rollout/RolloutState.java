@@ -89,7 +89,7 @@ public record RolloutState(
 
     /** What is approved for a database that is to be worked on. @param rollout id of this one */
     public ApprovedWork work(String rollout, Target target) {
-        return new ApprovedWork(rollout, plan(target), target.besides());
+        return new ApprovedWork(rollout, plan(target), target.besides(), target.identity());
     }
 
     public Plan plan(Target target) {

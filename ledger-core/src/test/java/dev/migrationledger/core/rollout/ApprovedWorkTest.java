@@ -9,6 +9,7 @@ import dev.migrationledger.core.history.Attempt;
 import dev.migrationledger.core.history.PersistentMap;
 import dev.migrationledger.core.planning.Plan;
 import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.target.TargetIdentity;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** From a to c by b and c was approved. */
 class ApprovedWorkTest {
     private static final Map<String, String> SETUPS = Map.of("sql", "as it is");
-    private static final ApprovedWork WORK = new ApprovedWork("spring", A_TO_C, Besides.digest(catalog("b", "c"), A_TO_C.steps(), SETUPS));
+    private static final TargetIdentity HERE = new TargetIdentity("server", "x");
+    private static final ApprovedWork WORK = new ApprovedWork("spring", A_TO_C, Besides.digest(catalog("b", "c"), A_TO_C.steps(), SETUPS), Optional.of(HERE));
     private static final BooleanSupplier UNTOUCHED = () -> false;
     private static final BooleanSupplier BEGUN = () -> true;
     private static final Plan REST = plan("b", "c", "c");
@@ -59,6 +61,13 @@ class ApprovedWorkTest {
         assertThat(code(WORK.refuse("x", catalog("b"), SETUPS))).isEqualTo("LDG870");
         assertThat(code(WORK.refuse("x", catalog("b", "c"), Map.of("sql", "another")))).isEqualTo("LDG870");
         assertThat(code(WORK.refuse("x", catalog("b", "c"), Map.of()))).isEqualTo("LDG870");
+    }
+
+    @Test
+    void theDatabaseIsTheOneThatWasLookedAt() {
+        assertThat(code(WORK.refuse("x", HERE))).isEqualTo("approved");
+        assertThat(code(WORK.refuse("x", new TargetIdentity("another server", "x")))).isEqualTo("LDG891");
+        assertThat(code(new ApprovedWork("spring", A_TO_C, "", Optional.empty()).refuse("x", HERE))).isEqualTo("approved");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.TargetIdentity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class Samples {
     }
 
     private static Target target(String database, int wave) {
-        return new Target(database, wave, A_TO_C.digest(), "seeds");
+        return new Target(database, wave, A_TO_C.digest(), "seeds", Optional.of(new TargetIdentity("server", database)));
     }
 
     static Plan plan(String from, String to, String... revisions) {
