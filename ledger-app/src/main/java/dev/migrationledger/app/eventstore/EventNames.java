@@ -42,7 +42,7 @@ public final class EventNames {
             entry("database.left-open.v1", DatabaseEvent.LeftOpen.class),
             entry("database.forgotten.v1", DatabaseEvent.Forgotten.class),
             entry("database.seed-failed.v1", DatabaseEvent.SeedFailed.class),
-            entry("rollout.planned.v1", RolloutEvent.Planned.class),
+            entry("rollout.planned.v2", RolloutEvent.Planned.class),
             entry("rollout.approved.v1", RolloutEvent.Approved.class),
             entry("rollout.resumed.v1", RolloutEvent.Resumed.class),
             entry("rollout.database-started.v1", RolloutEvent.DatabaseStarted.class),

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Brings an event stored under a former name to the shape of a later one.
@@ -18,7 +19,14 @@ import tools.jackson.databind.JsonNode;
 public record Upcaster(String from, String to, UnaryOperator<JsonNode> change) {
 
     /** Every upcaster there is; one per former name, chained by name. */
-    public static final List<Upcaster> ALL = List.of();
+    public static final List<Upcaster> ALL =
+            List.of(new Upcaster("rollout.planned.v1", "rollout.planned.v2", Upcaster::withoutIdentities));
+
+    /** Which database each target physically is was not kept. */
+    private static JsonNode withoutIdentities(JsonNode planned) {
+        planned.path("targets").forEach(target -> ((ObjectNode) target).putNull("identity"));
+        return planned;
+    }
 
     /** @param payload under {@code name} */
     record Named(String name, JsonNode payload) {}

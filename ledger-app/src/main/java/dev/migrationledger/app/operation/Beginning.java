@@ -11,14 +11,19 @@ import dev.migrationledger.core.source.SnapshotScript;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** How an empty database can begin: with the first revision, or with a dump. */
 record Beginning(Ledger ledger, Subject subject) {
 
     /** The first dump whose claim its own schema proves: it has every hard fact of the state that it claims to be. */
-    static Optional<SnapshotScript> provenDump(WorkingLedger ledger, Subject subject) {
-        return subject.catalog().snapshots().stream().filter(dump -> isProven(ledger, subject, dump)).findFirst();
+    static Optional<SnapshotScript> provenDump(
+            WorkingLedger ledger, Subject subject, Predicate<SnapshotScript> wanted) {
+        return subject.catalog().snapshots().stream()
+                .filter(wanted)
+                .filter(dump -> isProven(ledger, subject, dump))
+                .findFirst();
     }
 
     private static boolean isProven(WorkingLedger ledger, Subject subject, SnapshotScript snapshot) {
@@ -34,7 +39,7 @@ record Beginning(Ledger ledger, Subject subject) {
         return FailuresFromEmpty.failed(references).stream()
                 .filter(unrun -> plan.from().isEmpty() && steps.contains(unrun.revision()))
                 .findFirst()
-                .filter(_ -> provenDump(ledger, subject).filter(dump -> carries(dump.id(), steps)).isEmpty())
+                .filter(_ -> provenDump(ledger, subject, _ -> true).filter(dump -> carries(dump.id(), steps)).isEmpty())
                 .map(unrun -> new Problem(
                         "LDG789",
                         Exit.REFUSED,

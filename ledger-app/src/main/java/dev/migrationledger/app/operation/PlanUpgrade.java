@@ -11,25 +11,39 @@ import dev.migrationledger.core.revision.State;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Looks, and says what {@code up} would run. @param insisted see {@link Footing#of} */
-public record PlanUpgrade(Ledger ledger, String to, Duration patience, boolean insisted)
+/**
+ * Looks, and says what {@code up} would run.
+ *
+ * @param insisted   see {@link Footing#of}
+ * @param identified whether to say which database it physically is, too
+ */
+public record PlanUpgrade(Ledger ledger, String to, Duration patience, boolean insisted, boolean identified)
         implements Operation<PlanResult> {
+    public PlanUpgrade(Ledger ledger, String to, Duration patience, boolean insisted) {
+        this(ledger, to, patience, insisted, false);
+    }
+
     @Override
     public PlanResult on(Subject subject) {
         try (var visit = Visit.to(ledger, subject, patience)) {
-            visit.requireUneditedScripts();
-            var detection = visit.look();
-            var catalog = subject.catalog();
-            var footing = visit.footing(detection, catalog.policy(), insisted);
-            return switch (footing) {
-                case Footing.Refused(var problem) ->
-                    PlanResult.refused(subject.id(), catalog.name(), Optional.of(detection), problem);
-                case Footing.Firm(var state) -> planned(visit, subject, detection, state);
-                case Footing.Fresh() -> planned(visit, subject, detection, State.EMPTY);
-                case Footing.Stamp(var state, _) -> planned(visit, subject, detection, state);
-                case Footing.Correct(_, var state, _) -> planned(visit, subject, detection, state);
-            };
+            var result = on(subject, visit);
+            return identified ? result.of(visit.session().identity()) : result;
         }
+    }
+
+    private PlanResult on(Subject subject, Visit visit) {
+        visit.requireUneditedScripts();
+        var detection = visit.look();
+        var catalog = subject.catalog();
+        var footing = visit.footing(detection, catalog.policy(), insisted);
+        return switch (footing) {
+            case Footing.Refused(var problem) ->
+                PlanResult.refused(subject.id(), catalog.name(), Optional.of(detection), problem);
+            case Footing.Firm(var state) -> planned(visit, subject, detection, state);
+            case Footing.Fresh() -> planned(visit, subject, detection, State.EMPTY);
+            case Footing.Stamp(var state, _) -> planned(visit, subject, detection, state);
+            case Footing.Correct(_, var state, _) -> planned(visit, subject, detection, state);
+        };
     }
 
     private PlanResult planned(

@@ -8,6 +8,7 @@ import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.rollout.Outcome;
 import dev.migrationledger.core.rollout.RolloutCommand;
+import dev.migrationledger.core.rollout.RolloutDecider;
 import dev.migrationledger.core.rollout.RolloutEvent;
 import dev.migrationledger.core.rollout.RolloutState;
 import dev.migrationledger.core.rollout.Stop;
@@ -23,6 +24,9 @@ import java.util.function.Function;
  * database is asked for before it is begun, so what others decide counts from the next one on.
  */
 public final class RunRollout {
+    /** As every visit says it. */
+    private static final String FORGOTTEN = "LDG980";
+
     private final Ledger ledger;
     private final Rollouts rollouts;
     private final String id;
@@ -40,7 +44,7 @@ public final class RunRollout {
         void done(Target target);
 
         /** A fault of the program, in words. */
-        Problem unforeseen(RuntimeException fault);
+        Problem unforeseen(Throwable fault);
     }
 
     /** @param ledger for what is done as a part of this rollout; @param subjects of the configuration, by id */
@@ -75,11 +79,20 @@ public final class RunRollout {
             var state = rollouts.state(id);
             var waiting = state.waiting();
             if (waiting.isEmpty()) {
-                return Optional.empty();
+                return unfinished(state.phase());
             }
             wave(state, waiting);
         }
         return stop;
+    }
+
+    /** Why nothing is left to begin, although it is not at its end. */
+    private Optional<Problem> unfinished(RolloutState.Phase phase) {
+        return switch (phase) {
+            case FINISHED -> Optional.empty();
+            case ABORTED -> Optional.of(RolloutDecider.over(phase));
+            case PLANNED, APPROVED, RUNNING, PAUSED, HALTED -> Optional.of(interrupted());
+        };
     }
 
     /** Platform threads, as SQLite works in native code. */
@@ -96,7 +109,7 @@ public final class RunRollout {
             database(state, target);
         } catch (LedgerException e) {
             stop = Optional.of(e.problem());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             stop = Optional.of(attendant.unforeseen(e));
         }
     }
@@ -110,20 +123,16 @@ public final class RunRollout {
             record(target, Outcome.REFUSED, Optional.of(Stop.of(notConfigured(target))));
             return;
         }
-        if (ledger.row(target.database()).filter(row -> row.state().forgotten()).isPresent()) {
-            record(target, Outcome.REFUSED, Optional.of(Stop.of(forgotten(target))));
-            return;
-        }
         var planned = state.planned().orElseThrow();
         var wish = new UpDatabase.Wish(
-                "rollout resume", planned.goal(), patience, false, true, Optional.of(state.work(target)));
+                "rollout resume", planned.goal(), patience, false, true, Optional.of(state.work(id, target)));
         var result = attendant.up(new UpDatabase(ledger, wish), subject.get());
         var outcome = outcome(result);
         if (outcome.isStop() && ledger.interruption().requested()) {
             stop = Optional.of(interrupted());
             return;
         }
-        record(target, outcome, outcome.isStop() ? Optional.of(why(result)) : Optional.empty());
+        record(target, outcome, outcome.isStop() ? Optional.of(why(target, result)) : Optional.empty());
     }
 
     /** @return whether work on it may begin */
@@ -201,13 +210,14 @@ public final class RunRollout {
     }
 
     /** A result may say several things; the worst comes first in it. */
-    private static Stop why(UpResult result) {
+    private static Stop why(Target target, UpResult result) {
         var revision = result.failure()
                 .map(failure -> failure.revision())
                 .or(() -> result.verified().stream().filter(check -> !check.ok()).map(Check::revision).findFirst())
                 .orElse("");
         var problem = result.problem()
                 .filter(known -> known.exit() != Exit.OK)
+                .map(known -> known.code().equals(FORGOTTEN) ? forgotten(target) : known)
                 .orElseGet(() -> untrue(result.id(), revision));
         return new Stop(revision, problem.code(), problem.message(), problem.hint());
     }

@@ -14,6 +14,7 @@ import dev.migrationledger.core.source.SnapshotScript;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Seeds, and the dump that a fresh database is installed from: run as psql runs them, recorded by digest. A failed
@@ -90,8 +91,8 @@ final class Seeding {
      *
      * @return whether a dump was run; when it did not get to its end, {@link #brokeOff} says why
      */
-    boolean install(List<SeedRun> runs) {
-        var dump = Beginning.provenDump(ledger, subject);
+    boolean install(Predicate<SnapshotScript> wanted, List<SeedRun> runs) {
+        var dump = Beginning.provenDump(ledger, subject, wanted);
         dump.ifPresent(snapshot -> {
             ledger.tell(
                     subject, new DatabaseCommand.StartInstall(snapshot.id(), snapshot.script().digest()));

@@ -31,9 +31,16 @@ public record UpDatabase(WorkingLedger ledger, Wish wish) implements Operation<U
 
     @Override
     public UpResult on(Subject subject) {
-        try (var visit = Visit.toBuild(ledger, subject, wish.patience())) {
+        try (var visit = visit(subject)) {
             return new Upgrade(ledger, subject, wish, visit).run();
         }
+    }
+
+    /** What was approved was approved for a database that was there. */
+    private Visit visit(Subject subject) {
+        return wish.approved().isPresent()
+                ? Visit.toChangeKnown(ledger, subject, wish.patience())
+                : Visit.toBuild(ledger, subject, wish.patience());
     }
 
     @Override

@@ -13,17 +13,20 @@ import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.planning.Footing;
+import dev.migrationledger.core.planning.Step;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Selector;
 import dev.migrationledger.core.revision.State;
-import dev.migrationledger.core.rollout.Besides;
+import dev.migrationledger.core.rollout.ApprovedWork;
+import dev.migrationledger.core.source.SnapshotScript;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run of {@code up} on one database: finish what a dead attempt began, look, stand on what is proven, then climb
@@ -61,7 +64,7 @@ final class Upgrade {
         visit.unresolved().ifPresent(why -> {
             throw new LedgerException(visit.refuse(wish.verb(), why));
         });
-        unapprovedAttempt().ifPresent(why -> {
+        unapprovedBefore().ifPresent(why -> {
             throw new LedgerException(visit.refuse(wish.verb(), why));
         });
         var before = visit.state().expected();
@@ -79,16 +82,13 @@ final class Upgrade {
         if (broken.isPresent()) {
             return result(first, first.state(), broken.get().state());
         }
-        var unapproved = unapproved(first);
-        if (unapproved.isPresent()) {
-            problem = Optional.of(visit.refuse(wish.verb(), unapproved.get()));
-            return result(first, first.state(), first.state());
-        }
         var detection = first;
-        if (wish.seeds() && footing(first) instanceof Footing.Fresh && seeding.install(seeds)) {
+        problem = unapproved(first);
+        if (problem.isEmpty() && wish.seeds() && footing(first) instanceof Footing.Fresh && seeding.install(this::isOnTheWay, seeds)) {
             detection = visit.look();
+            problem = unapproved(detection);
         }
-        if (seeding.brokeOff().isPresent()) {
+        if (problem.isPresent() || seeding.brokeOff().isPresent()) {
             return result(detection, first.state(), detection.state());
         }
         return switch (footing(detection)) {
@@ -122,9 +122,11 @@ final class Upgrade {
                 "the revisions that are missing run again, seeds do not; see what else that copy lacks");
     }
 
-    private Optional<Problem> unapprovedAttempt() {
-        return wish.approved()
-                .flatMap(work -> visit.state().running().flatMap(left -> work.refuse(subject.id(), left)));
+    /** Before anything runs, an attempt that was left too. */
+    private Optional<Problem> unapprovedBefore() {
+        return wish.approved().flatMap(work -> work.refuse(subject.id(), visit.session().identity())
+                .or(() -> work.refuse(subject.id(), subject.catalog(), ledger.tools(subject).setups()))
+                .or(() -> visit.state().running().flatMap(left -> work.refuse(subject.id(), left, () -> begun(work)))));
     }
 
     /** Nothing runs here yet, and no rival can: what is found to be approved is what runs. */
@@ -132,7 +134,14 @@ final class Upgrade {
         return wish.approved()
                 .flatMap(work -> standing(footing(detection))
                         .flatMap(state -> work.refuse(
-                                subject.id(), attempts.plan(state, goal(state)), Besides.digest(subject.catalog()))));
+                                subject.id(),
+                                attempts.plan(state, goal(state)),
+                                () -> begun(work))))
+                .map(why -> visit.refuse(wish.verb(), why));
+    }
+
+    private boolean begun(ApprovedWork work) {
+        return Begun.by(work.rollout(), ledger.history(subject.id(), Optional.empty()));
     }
 
     private static Optional<State> standing(Footing footing) {
@@ -145,8 +154,19 @@ final class Upgrade {
         };
     }
 
+    /** Where something is approved, its end: a selector may mean another one by now. */
     private State goal(State from) {
-        return Goal.of(Selector.upTo(wish.to(), visit.graph(), from));
+        return wish.approved()
+                .map(work -> visit.graph().together(from, work.plan().to()))
+                .orElseGet(() -> Goal.of(Selector.upTo(wish.to(), visit.graph(), from)));
+    }
+
+    /** A dump that is beyond what was approved is none to begin with: the approved revisions run instead. */
+    private boolean isOnTheWay(SnapshotScript dump) {
+        var graph = visit.graph();
+        return wish.approved()
+                .map(work -> graph.members(work.plan().to()).contains(dump.at()))
+                .orElse(true);
     }
 
     private Footing footing(Detection detection) {
@@ -160,9 +180,7 @@ final class Upgrade {
         var here = from;
         if (wish.seeds()) {
             for (var seed : seeding.onTheWay(graph.members(to))) {
-                var members = new LinkedHashSet<>(graph.members(here));
-                members.addAll(graph.members(State.of(seed.after().orElseThrow())));
-                here = leg(here, graph.state(members));
+                here = leg(here, graph.together(here, State.of(seed.after().orElseThrow())));
                 if (isStopped() || !seeding.run(seed, seeds)) {
                     return finish(first, from, here);
                 }
@@ -212,13 +230,23 @@ final class Upgrade {
         return broken.isPresent();
     }
 
+    /** What was applied; of approved work also what an earlier visit applied, which may have ended before it was proven. */
+    private Set<String> proving(State here) {
+        var proving = new LinkedHashSet<String>();
+        var members = visit.graph().members(here);
+        wish.approved().ifPresent(work ->
+                work.plan().steps().stream().map(Step::revision).filter(members::contains).forEach(proving::add));
+        applied.stream().map(AppliedRevision::revision).forEach(proving::add);
+        return proving;
+    }
+
     /** Looks once more, so that what was reached is proven and not believed. */
     private UpResult finish(Detection first, State stood, State here) {
         var from = begun.orElse(seeding.installed() ? State.EMPTY : stood);
-        if (!isStopped() && !applied.isEmpty()) {
+        var proving = proving(here);
+        if (!isStopped() && !proving.isEmpty()) {
             var after = visit.look();
-            var ids = applied.stream().map(AppliedRevision::revision).toList();
-            VerifyDatabase.checks(subject.catalog(), ids, visit.session()).stream()
+            VerifyDatabase.checks(subject.catalog(), proving, visit.session()).stream()
                     .filter(check -> !verified.contains(check))
                     .forEach(verified::add);
             if (!isAt(here, after)) {

@@ -3,11 +3,24 @@ package dev.migrationledger.app.cli;
 import static dev.migrationledger.app.cli.CommandLineRun.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationledger.app.catalog.Catalogs;
+import dev.migrationledger.app.config.ConfigurationReader;
+import dev.migrationledger.app.operation.Ledger;
+import dev.migrationledger.app.operation.RunRollout;
+import dev.migrationledger.app.operation.Subject;
+import dev.migrationledger.app.operation.UpDatabase;
+import dev.migrationledger.app.result.UpResult;
 import dev.migrationledger.app.testing.SqliteFiles;
+import dev.migrationledger.core.problem.Exit;
+import dev.migrationledger.core.problem.Problem;
+import dev.migrationledger.core.rollout.Target;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -16,10 +29,10 @@ import tools.jackson.databind.JsonNode;
 /** Rollouts over real files, as a person at the command line has them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolloutTest {
-    private static final String CUSTOMERS = "create table customer (id integer primary key, name text);"
+    static final String CUSTOMERS = "create table customer (id integer primary key, name text);"
             + "insert into customer values (1, 'ada'), (2, 'ben');";
     private static final String EMPTY = "pragma user_version = 2; vacuum";
-    private static final String TWICE = "insert into customer values (3, 'ada');";
+    static final String TWICE = "insert into customer values (3, 'ada');";
 
     /** While {@code user_version} is 1 this takes until somebody kills it. */
     private static final String ENDLESS = "select count(*) from (with recursive n (i) as (select 1 where"
@@ -33,11 +46,15 @@ class RolloutTest {
     }
 
     /** {@code c1 -> c2 -> c3}; c3 does not go in where a name is there twice. */
-    private SqliteProject shop() {
+    static SqliteProject shop(Workplace workplace) {
         return new SqliteProject(workplace)
                 .revision("1.sql", "c1", "", "create table customer (id integer primary key, name text);")
                 .revision("2.sql", "c2", "c1", "create table purchase (id integer primary key);")
                 .revision("3.sql", "c3", "c2", "create unique index one_name on customer (name);");
+    }
+
+    private SqliteProject shop() {
+        return shop(workplace);
     }
 
     private static String planned(SqliteProject shop, String... words) {
@@ -49,7 +66,7 @@ class RolloutTest {
                 .asString();
     }
 
-    private static String approved(SqliteProject shop, String... words) {
+    static String approved(SqliteProject shop, String... words) {
         var id = planned(shop, words);
         shop.run("rollout", "approve", id, "--yes", "--reason", "a test has one user").exits(0);
         return id;
@@ -61,7 +78,7 @@ class RolloutTest {
         return all.toArray(String[]::new);
     }
 
-    private static CommandLineRun resume(SqliteProject shop, String id) {
+    static CommandLineRun resume(SqliteProject shop, String id) {
         return shop.run("rollout", "resume", id, "--format", "json");
     }
 
@@ -69,11 +86,11 @@ class RolloutTest {
         return shop.run("rollout", "status", id, "--format", "json").exits(0).json();
     }
 
-    private static List<String> outcomes(JsonNode document) {
+    static List<String> outcomes(JsonNode document) {
         return texts(document.path("databases"), "outcome");
     }
 
-    private static String phase(JsonNode document) {
+    static String phase(JsonNode document) {
         return document.path("rollout").path("phase").asString();
     }
 
@@ -209,28 +226,39 @@ class RolloutTest {
                 .hasSize(1);
     }
 
-    @Test
-    void aPauseTakesEffectBeforeTheNextDatabaseOfAnotherProcess() throws Exception {
-        var shop = workplace.project()
+    /** Its second revision waits until advisory lock 4711 is free. */
+    private Project gated() {
+        return workplace.project()
                 .revision("c1", "", "create table ran (times int);")
                 .revision("c2", "c1", """
                         do $$ begin while not pg_try_advisory_xact_lock(4711) loop perform pg_sleep(0.05); end loop; end $$;
                         create table wide (id int primary key);""")
-                .ready()
-                .andDatabase("b");
-        var id = shop.run("rollout", "start", "--all", "--waves", "1,100%", "--reason", "spring", "--format", "json")
-                .exits(0).json().path("rollout").path("id").asString();
-        shop.run("rollout", "approve", id, "--yes", "--reason", "a test has one user").exits(0);
+                .ready();
+    }
+
+    /** Resumes one over {@link #gated()} and acts while its second revision runs. @return how the resumed one ended */
+    private CommandLineRun whileItRuns(Project shop, String id, Runnable act) throws Exception {
         try (var gate = workplace.server.connect(shop.address()); var statement = gate.createStatement()) {
             statement.execute("select pg_advisory_lock(4711)");
             try (var child = shop.start("rollout", "resume", id)) {
                 shop.await("exists (select from pg_stat_activity where datname = current_database() and state = 'active'"
                         + " and query like '%pg_try_advisory_xact_lock%' and pid <> pg_backend_pid())");
-                shop.run("rollout", "pause", id, "--reason", "peak hours").exits(0).says("paused", "under way");
+                act.run();
                 statement.execute("select pg_advisory_unlock(4711)");
-                child.ended().exits(3).says("LDG877");
+                return child.ended();
             }
         }
+    }
+
+    @Test
+    void aPauseTakesEffectBeforeTheNextDatabaseOfAnotherProcess() throws Exception {
+        var shop = gated().andDatabase("b");
+        var id = shop.run("rollout", "start", "--all", "--waves", "1,100%", "--reason", "spring", "--format", "json")
+                .exits(0).json().path("rollout").path("id").asString();
+        shop.run("rollout", "approve", id, "--yes", "--reason", "a test has one user").exits(0);
+        whileItRuns(shop, id, () -> shop.run("rollout", "pause", id, "--reason", "peak hours").exits(0).says("paused", "under way"))
+                .exits(3)
+                .says("LDG877");
         assertThat(shop.query("select to_regclass('wide')")).containsExactly("wide");
         assertThat(shop.queryIn("b", "select coalesce(to_regclass('ran')::text, 'nothing')")).containsExactly("nothing");
         var end = shop.run("rollout", "resume", id, "--format", "json").exits(0).json();
@@ -262,6 +290,47 @@ class RolloutTest {
         shop.run("rollout", "abort", id, "--reason", "another way").exits(0).says("aborted");
         resume(shop, id).exits(3).says("LDG878");
         assertThat(shop.json("a", "detect").entry().path("revisions").get(0).asString()).isEqualTo("c1");
+    }
+
+    @Test
+    void oneThatWasAbortedUnderItsLastDatabaseDoesNotEndWell() throws Exception {
+        var shop = gated();
+        var id = shop.run("rollout", "start", "--all", "--reason", "spring", "--format", "json")
+                .exits(0).json().path("rollout").path("id").asString();
+        shop.run("rollout", "approve", id, "--yes", "--reason", "a test has one user").exits(0);
+        whileItRuns(shop, id, () -> shop.run("rollout", "abort", id, "--reason", "another way").exits(0)).exits(3).says("LDG878");
+        assertThat(shop.query("select to_regclass('wide')")).as("what was under way ended").containsExactly("wide");
+    }
+
+    @Test
+    void anErrorOfTheProgramIsNotTakenForTheEnd() {
+        var shop = shop().database("a", CUSTOMERS);
+        var id = approved(shop);
+        var configuration = ConfigurationReader.read(shop.config);
+        var database = configuration.databases().getFirst();
+        var catalog = configuration.catalogOf(database);
+        var subject = new Subject(database, catalog, Catalogs.read(catalog, _ -> {}));
+        try (var ledger = Ledger.open(
+                workplace.directory.resolve("ledger-data"), Map.of(), "somebody", "", "rollout resume", _ -> {})) {
+            var run = new RunRollout(ledger.within(id), id, _ -> Optional.of(subject), Duration.ZERO, new Failing());
+            assertThat(run.work()).map(Problem::code).contains("LDG900");
+        }
+        assertThat(phase(resume(shop, id).exits(0).json())).isEqualTo("finished");
+    }
+
+    private static final class Failing implements RunRollout.Attendant {
+        @Override
+        public UpResult up(UpDatabase operation, Subject subject) {
+            throw new StackOverflowError();
+        }
+
+        @Override
+        public void done(Target target) {}
+
+        @Override
+        public Problem unforeseen(Throwable fault) {
+            return new Problem("LDG900", Exit.FAILED, fault.toString(), "report it");
+        }
     }
 
     /** The last revision that is not in has begun: the first is in, and nobody else may write. */

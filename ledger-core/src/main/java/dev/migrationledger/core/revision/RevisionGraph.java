@@ -99,6 +99,13 @@ public final class RevisionGraph {
                 .toList());
     }
 
+    /** The state that has the members of both. */
+    public State together(State one, State other) {
+        var members = new LinkedHashSet<>(members(one));
+        members.addAll(members(other));
+        return state(members);
+    }
+
     /** Whether everything each member needs is a member too. */
     public boolean isDownClosed(Set<String> members) {
         return members.stream().allMatch(id -> members.containsAll(needs(get(id))));

@@ -77,11 +77,7 @@ public final class Selector {
         if (parts.point().isEmpty() && parts.steps() < 0) {
             throw usage("LDG406", text + " goes down, and this command goes up", "use `ledger revert " + text + " DATABASE`");
         }
-        var members = new LinkedHashSet<>(graph.members(current));
-        if (!isBase()) {
-            members.addAll(graph.members(named()));
-        }
-        return graph.state(members);
+        return isBase() ? graph.together(current, State.EMPTY) : graph.together(current, named());
     }
 
     private State lowered() {

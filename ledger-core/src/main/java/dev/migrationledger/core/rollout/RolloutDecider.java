@@ -160,6 +160,11 @@ public final class RolloutDecider {
         return state.run().filter(run::equals).isPresent();
     }
 
+    /** Of one that nothing more is done for. */
+    public static Problem over(RolloutState.Phase phase) {
+        return RolloutProblems.over(phase);
+    }
+
     /** Of a rollout that nobody planned. */
     public static Problem unknown(String id) {
         return RolloutProblems.unknown(id);

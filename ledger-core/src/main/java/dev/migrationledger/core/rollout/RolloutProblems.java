@@ -6,7 +6,7 @@ import dev.migrationledger.core.problem.Shown;
 import dev.migrationledger.core.rollout.RolloutState.Phase;
 import java.util.Locale;
 
-/** Why a rollout, or one of its databases, does not go on: codes LDG870 to LDG884. */
+/** Why a rollout, or one of its databases, does not go on: codes LDG870 to LDG884, and LDG891. */
 final class RolloutProblems {
     private static final String FAULT = "this is a fault of the program: report it; `ledger rollout resume ID` goes on";
 
@@ -18,6 +18,15 @@ final class RolloutProblems {
                 Exit.REFUSED,
                 database + ": what would run is not what was approved: " + why,
                 "see `ledger plan " + database + "`; what is right now needs a rollout of its own, planned and approved anew");
+    }
+
+    static Problem otherDatabase(String database) {
+        return new Problem(
+                "LDG891",
+                Exit.REFUSED,
+                database + ": the database that answers is another one than was looked at when the rollout was planned",
+                "correct its address in the configuration; where it was moved or restored on purpose, plan and approve another"
+                        + " rollout");
     }
 
     static Problem foreignAttempt(String database, String attempt) {

@@ -87,9 +87,9 @@ public record RolloutState(
                 .toList();
     }
 
-    /** What is approved for a database that is to be worked on. */
-    public ApprovedWork work(Target target) {
-        return new ApprovedWork(plan(target), target.besides(), progress(target).begun());
+    /** What is approved for a database that is to be worked on. @param rollout id of this one */
+    public ApprovedWork work(String rollout, Target target) {
+        return new ApprovedWork(rollout, plan(target), target.besides(), target.identity());
     }
 
     public Plan plan(Target target) {

@@ -26,6 +26,12 @@ public interface MigrationTool {
     }
 
     /**
+     * Digest of all that decides, besides a revision's own file, what runs: {@link #surroundings}, and how the tool is
+     * started. Variables count as they are configured, and only by this digest.
+     */
+    String setup();
+
+    /**
      * Starts the tool on one database and makes sure, before it may change anything, that it reaches that database.
      *
      * @param admission see {@link dev.migrationledger.core.target.ToolAccess#admission()}: asked on each connection

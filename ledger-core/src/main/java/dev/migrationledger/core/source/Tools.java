@@ -6,6 +6,7 @@ import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Revision;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The tools of a catalog's sources. @param bySource keyed by the source's id; sources of SQL have none */
 public record Tools(Map<String, MigrationTool> bySource) {
@@ -13,6 +14,12 @@ public record Tools(Map<String, MigrationTool> bySource) {
 
     public Tools {
         bySource = Map.copyOf(bySource);
+    }
+
+    /** Of each: see {@link MigrationTool#setup}. */
+    public Map<String, String> setups() {
+        return bySource.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, tool -> tool.getValue().setup()));
     }
 
     /**

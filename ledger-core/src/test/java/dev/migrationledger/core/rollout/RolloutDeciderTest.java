@@ -119,7 +119,6 @@ class RolloutDeciderTest {
     void whatWasUnderWayWhenItsProcessDiedIsBegunAgain() {
         var resumed = RUNNING.and(started("x")).when(RESUME).then(RESUMED_AGAIN);
         assertThat(resumed.state().waiting()).extracting(Target::database).containsExactly("x");
-        assertThat(resumed.state().work(resumed.state().targets().getFirst()).begun()).isTrue();
         resumed.when(start("x")).thenRejected("LDG879");
         resumed.when(finish("x", Outcome.UPGRADED)).thenRejected("LDG879");
         resumed.when(new RolloutCommand.Start("r2", "x")).then(started("r2", "x"));

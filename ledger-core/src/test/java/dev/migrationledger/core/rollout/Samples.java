@@ -1,11 +1,19 @@
 package dev.migrationledger.core.rollout;
 
+import dev.migrationledger.core.catalog.Catalog;
+import dev.migrationledger.core.catalog.Policy;
 import dev.migrationledger.core.planning.Plan;
 import dev.migrationledger.core.planning.Step;
 import dev.migrationledger.core.revision.Kind;
+import dev.migrationledger.core.revision.Revision;
+import dev.migrationledger.core.revision.RevisionGraph;
+import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.target.TargetIdentity;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Databases x, y, z in waves 1, 2, 2; two at once, and none may stop. */
@@ -27,12 +35,31 @@ final class Samples {
     }
 
     private static Target target(String database, int wave) {
-        return new Target(database, wave, A_TO_C.digest(), "seeds");
+        return new Target(database, wave, A_TO_C.digest(), "seeds", Optional.of(new TargetIdentity("server", database)));
     }
 
     static Plan plan(String from, String to, String... revisions) {
         var steps = Stream.of(revisions).map(id -> new Step(id, Kind.SCHEMA, true, 1, "script of " + id, List.of())).toList();
         return new Plan(State.of(from), State.of(to), steps, "from " + from + " by " + steps);
+    }
+
+    /** Of revisions without parents, from source {@code sql}. */
+    static Catalog catalog(String... revisions) {
+        return catalog(Stream.of(revisions).map(Samples::revision).toList(), Map.of());
+    }
+
+    static Catalog catalog(List<Revision> revisions, Map<String, String> probes) {
+        return new Catalog("shop", new RevisionGraph(revisions), List.of(), List.of(), probes, Policy.DEFAULT);
+    }
+
+    static Revision revision(String id) {
+        return revision(id, false, List.of());
+    }
+
+    static Revision revision(String id, boolean idempotent, List<String> verify) {
+        return new Revision(
+                id, List.of(), List.of(), Set.of(), "", Kind.SCHEMA, true, idempotent, verify, new Script("script of " + id, 1),
+                Optional.empty(), "sql", id + ".sql");
     }
 
     static RolloutEvent started(String database) {

@@ -79,6 +79,8 @@ public final class RolloutJson {
         state(node, "to", plan.to());
         texts(node, "steps", plan.steps().stream().map(Step::revision).toList());
         node.put("digest", plan.digest());
+        target.identity().ifPresent(identity ->
+                node.putObject("identity").put("system", identity.system()).put("database", identity.database()));
         progress.stop().ifPresent(stop -> {
             if (!stop.revision().isEmpty()) {
                 node.put("revision", stop.revision());

@@ -65,7 +65,7 @@ final class RolloutResume extends RolloutPart {
                     }
 
                     @Override
-                    public Problem unforeseen(RuntimeException fault) {
+                    public Problem unforeseen(Throwable fault) {
                         return Main.unforeseen(fault, terminal());
                     }
                 });

@@ -74,19 +74,15 @@ final class RolloutStart extends RolloutPart {
 
     private Rollout start(Ledger ledger, List<Subject> subjects, Waves split, Progress progress) {
         var patience = Duration.ofSeconds(Math.max(0, wait));
-        var plans = plans(new Crew(new Guarded(terminal()), Math.max(1, concurrency))
-                .each(subjects, new PlanUpgrade(ledger, to, patience, false), progress));
+        var results = planned(new Crew(new Guarded(terminal()), Math.max(1, concurrency))
+                .each(subjects, new PlanUpgrade(ledger, to, patience, false, true), progress));
         var rollouts = ledger.rollouts();
         var numbers = split.of(subjects.size());
         var targets = IntStream.range(0, subjects.size())
-                .mapToObj(i -> new Target(
-                        subjects.get(i).id(),
-                        numbers.get(i),
-                        plans.get(i).digest(),
-                        Besides.digest(subjects.get(i).catalog())))
+                .mapToObj(i -> target(ledger, subjects.get(i), numbers.get(i), results.get(i)))
                 .toList();
         var distinct = new TreeMap<String, Plan>();
-        plans.forEach(plan -> distinct.put(plan.digest(), plan));
+        results.stream().map(RolloutStart::plan).forEach(plan -> distinct.put(plan.digest(), plan));
         var id = LocalDate.ofInstant(ledger.now(), ZoneOffset.UTC) + "-" + ledger.newAttempt().substring(0, 4);
         rollouts.tell(id, new RolloutCommand.Plan(new RolloutEvent.Planned(
                 to,
@@ -101,8 +97,22 @@ final class RolloutStart extends RolloutPart {
         return rollouts.find(id);
     }
 
-    /** In the order of the results. @throws LedgerException LDG889 and why, when a database has no plan */
-    private static List<Plan> plans(List<PlanResult> results) {
+    private static Target target(Ledger ledger, Subject subject, int wave, PlanResult result) {
+        var plan = plan(result);
+        return new Target(
+                subject.id(),
+                wave,
+                plan.digest(),
+                Besides.digest(subject.catalog(), plan.steps(), ledger.tools(subject).setups()),
+                result.identity());
+    }
+
+    private static Plan plan(PlanResult result) {
+        return result.plan().orElseThrow();
+    }
+
+    /** @return the results. @throws LedgerException LDG889 and why, when a database has no plan */
+    private static List<PlanResult> planned(List<PlanResult> results) {
         var problems = new ArrayList<Problem>();
         results.forEach(result -> result.problem().filter(_ -> result.plan().isEmpty()).ifPresent(problems::add));
         if (!problems.isEmpty()) {
@@ -115,6 +125,6 @@ final class RolloutStart extends RolloutPart {
                     "do what is said of each, or leave it out"));
             throw new LedgerException(problems);
         }
-        return results.stream().map(result -> result.plan().orElseThrow()).toList();
+        return results;
     }
 }

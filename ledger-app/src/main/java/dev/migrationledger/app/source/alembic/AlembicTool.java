@@ -1,5 +1,6 @@
 package dev.migrationledger.app.source.alembic;
 
+import dev.migrationledger.core.planning.DigestText;
 import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.source.MigrationTool;
 import dev.migrationledger.core.target.TargetAddress;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Alembic, as the project runs it: with its interpreter, in its directory, with its env.py and its variables.
@@ -41,6 +43,13 @@ public record AlembicTool(
     @Override
     public String surroundings() {
         return Surroundings.digest(project);
+    }
+
+    @Override
+    public String setup() {
+        var text = new DigestText("alembic 1").field(surroundings()).list(command).field(variables.size());
+        new TreeMap<>(variables).forEach((name, value) -> text.field(name).field(value));
+        return text.digest();
     }
 
     @Override
