@@ -24,9 +24,6 @@ import java.util.function.Function;
  * database is asked for before it is begun, so what others decide counts from the next one on.
  */
 public final class RunRollout {
-    /** As every visit says it. */
-    private static final String FORGOTTEN = "LDG980";
-
     private final Ledger ledger;
     private final Rollouts rollouts;
     private final String id;
@@ -217,7 +214,7 @@ public final class RunRollout {
                 .orElse("");
         var problem = result.problem()
                 .filter(known -> known.exit() != Exit.OK)
-                .map(known -> known.code().equals(FORGOTTEN) ? forgotten(target) : known)
+                .map(known -> known.code().equals("LDG980") ? forgotten(target) : known)
                 .orElseGet(() -> untrue(result.id(), revision));
         return new Stop(revision, problem.code(), problem.message(), problem.hint());
     }
