@@ -19,6 +19,7 @@ import dev.migrationledger.core.revision.ChecksumProblems;
 import dev.migrationledger.core.revision.RevisionGraph;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.script.Dialect;
+import dev.migrationledger.core.target.LockHolder;
 import dev.migrationledger.core.target.Marker;
 import dev.migrationledger.core.target.Registration;
 import dev.migrationledger.core.target.SessionOptions;
@@ -203,10 +204,15 @@ final class Visit implements AutoCloseable {
     }
 
     private void reserve() {
+        take(session::tryReserve, session::reservedBy);
+    }
+
+    /** @param holders who has what cannot be taken. @throws LedgerException LDG350 when it was not free in time */
+    private void take(Supplier<Boolean> lock, Supplier<List<LockHolder>> holders) {
         var deadline = ledger.now().plus(patience);
-        while (!asked(session::tryReserve)) {
+        while (!asked(lock)) {
             if (!ledger.now().isBefore(deadline) || !ledger.interruption().pause(BETWEEN_TRIES)) {
-                throw new LedgerException(ExecutorBusy.on(subject.id(), asked(session::reservedBy)));
+                throw new LedgerException(ExecutorBusy.on(subject.id(), asked(holders)));
             }
         }
     }
@@ -362,9 +368,7 @@ final class Visit implements AutoCloseable {
 
     /** Says that nobody else works on the target, or throws; what is told in between is told while that is so. */
     void alone(Runnable telling) {
-        if (!asked(session::tryLock)) {
-            throw new LedgerException(ExecutorBusy.on(subject.id(), asked(session::lockHolders)));
-        }
+        take(session::tryLock, session::lockHolders);
         try {
             telling.run();
         } finally {

@@ -58,7 +58,6 @@ class InterruptedRunTest {
             shop.await(SLEEPING);
             child.signal("KILL").ended();
         }
-        shop.await(NOBODY_SLEEPS);
         wake(shop);
         shop.revision("c3", "c2", "update ran set times = times + 1;");
 
