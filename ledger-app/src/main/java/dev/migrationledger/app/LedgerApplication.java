@@ -25,16 +25,22 @@ public final class LedgerApplication {
         ApplicationContextInitializer<GenericApplicationContext> given =
                 context -> context.registerBean(LedgerStore.class, () -> store);
         try {
-            return new SpringApplicationBuilder(LedgerConfiguration.class)
-                    .initializers(given)
-                    .web(WebApplicationType.NONE)
-                    .bannerMode(Banner.Mode.OFF)
-                    .logStartupInfo(false)
-                    .registerShutdownHook(false)
-                    .run();
+            return context(LedgerConfiguration.class, given);
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    /** One at a time: each start sets up the logging of the whole process. */
+    static synchronized ConfigurableApplicationContext context(
+            Class<?> configuration, ApplicationContextInitializer<GenericApplicationContext> given) {
+        return new SpringApplicationBuilder(configuration)
+                .initializers(given)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .run();
     }
 }
