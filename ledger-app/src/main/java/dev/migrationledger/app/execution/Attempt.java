@@ -6,6 +6,7 @@ import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.script.Blank;
 import dev.migrationledger.core.script.Part;
 import dev.migrationledger.core.source.Tools;
 import dev.migrationledger.core.target.Claimed;
@@ -261,7 +262,9 @@ final class Attempt {
         var found = session().marker(script.revision().id(), statement);
         // A whole revision that was only begun may have another text by now: nothing says that it ran.
         found.filter(marker -> marker.statement() > 0 || isDone(marker)).ifPresent(marker -> check(script, marker));
-        return found.filter(Attempt::isDone).isPresent();
+        return found.filter(Attempt::isDone)
+                .filter(marker -> !isOfBefore(marker) || !Blank.is(script.script()))
+                .isPresent();
     }
 
     private static boolean isDone(Marker marker) {
@@ -278,14 +281,26 @@ final class Attempt {
                     where + "it ran here with another text (attempt " + marker.attempt() + "); its file was edited since",
                     "put the old text back, or write a new revision with the change"));
         }
-        if (marker.statement() == 0 && isDone(marker) && !isOurs(marker) && marker.epoch() <= request.evidenceEpoch()) {
+        if (isOfBefore(marker) && !Blank.is(script.script())) {
             isNext();
             throw Stopped.because(new Problem(
                     "LDG527",
                     Exit.REFUSED,
                     where + "it ran here before (attempt " + marker.attempt() + "), but the schema does not show it",
-                    "somebody changed the database by hand: look with `ledger detect`, then `ledger repair`, and run again"));
+                    "somebody changed the database or its claim by hand: look with `ledger detect`; when the revision is in, say so:"
+                            + " `ledger stamp REVISION DATABASE --yes --reason TEXT`"));
         }
+    }
+
+    /**
+     * Of a revision that the evidence does not show although others had done it. One that runs nothing shows nowhere, and is
+     * recorded again.
+     */
+    private boolean isOfBefore(Marker marker) {
+        return marker.statement() == 0
+                && isDone(marker)
+                && !isOurs(marker)
+                && marker.epoch() <= request.evidenceEpoch();
     }
 
     /** Written by this attempt, or by one that it continues. */
