@@ -241,7 +241,10 @@ class DamagedInputTest {
         var names = new ArrayList<String>();
         var codec = new EventCodec();
         try (var files = Files.list(EVENTS)) {
-            files.sorted().map(file -> file.getFileName().toString().replace(".json", "")).forEach(names::add);
+            files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".json"))
+                    .sorted()
+                    .forEach(file -> names.add(file.replace(".json", "")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
