@@ -166,9 +166,8 @@ class InterruptedRunTest {
         assertThat(shop.everything()).isEqualTo(before);
     }
 
-    /** Each section would fail the second time. */
-    @Test
-    void aRevertThatWasKilledTwiceTakesEachRevisionBackOnce() throws Exception {
+    /** At head; c3 goes back at once, c2 sleeps after its change until {@link #wake}. */
+    private Project slowToRevert() {
         var shop = workplace.project();
         shop.revision("c1", "", "create table customer (id int primary key);")
                 .revision("c2", "c1", "alter table customer add column email text;\n-- revert:\n"
@@ -178,6 +177,13 @@ class InterruptedRunTest {
                 .ready();
         shop.json("up").exits(0);
         workplace.server.freshDatabase("asleep_" + shop.id);
+        return shop;
+    }
+
+    /** Each section would fail the second time. */
+    @Test
+    void aRevertThatWasKilledTwiceTakesEachRevisionBackOnce() throws Exception {
+        var shop = slowToRevert();
         for (int i = 0; i < 2; i++) {
             try (var child = shop.start("revert", "c1", shop.id, "--wait", "60")) {
                 shop.await(SLEEPING);
@@ -196,15 +202,7 @@ class InterruptedRunTest {
     /** The revert section at which it died is corrected, so that its plan runs no more; what it took back is out all the same. */
     @Test
     void whatADeadRevertTookBackIsRecordedThoughItsPlanRunsNoMore() throws Exception {
-        var shop = workplace.project();
-        shop.revision("c1", "", "create table customer (id int primary key);")
-                .revision("c2", "c1", "alter table customer add column email text;\n-- revert:\n"
-                        + "alter table customer drop column email;\n"
-                        + "select pg_sleep(600) where exists (select from pg_database where datname = 'asleep_" + shop.id + "');")
-                .revision("c3", "c2", "create table purchase (id int);\n-- revert:\ndrop table purchase;")
-                .ready();
-        shop.json("up").exits(0);
-        workplace.server.freshDatabase("asleep_" + shop.id);
+        var shop = slowToRevert();
         try (var child = shop.start("revert", "c1", shop.id, "--wait", "60")) {
             shop.await(SLEEPING);
             child.signal("KILL").ended();
