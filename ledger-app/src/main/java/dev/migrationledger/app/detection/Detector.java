@@ -3,6 +3,7 @@ package dev.migrationledger.app.detection;
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.detection.Detecting;
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.HalfWay;
 import dev.migrationledger.core.detection.Known;
 import dev.migrationledger.core.detection.Live;
 import dev.migrationledger.core.detection.Next;
@@ -31,8 +32,12 @@ public final class Detector {
         this.references = references;
     }
 
-    /** @param snapshot all that was there when the detection was made, objects of seeds included */
-    public record Seen(Detection detection, SchemaSnapshot snapshot) {}
+    /**
+     * @param snapshot all that was there when the detection was made, objects of seeds included
+     * @param halfWay  a revision that was begun and has not ended
+     * @param begun    see {@link Target#begun}; those that the catalog does not know too
+     */
+    public record Seen(Detection detection, SchemaSnapshot snapshot, Optional<HalfWay> halfWay, Set<String> begun) {}
 
     /** Writes nothing to the target. @param made the catalog's, see {@link References#of} */
     public Detection detect(Catalog catalog, References.Made made, Target target) {
@@ -44,12 +49,12 @@ public final class Detector {
         var whole = target.snapshot();
         var trackers = target.trackers();
         var snapshot = made.toExplain(whole, trackers);
-        var live = new Live(snapshot, trackers, Fingerprint.of(snapshot), target.tearsRevisions());
+        var live = new Live(snapshot, trackers, target.begun(), Fingerprint.of(snapshot), target.tearsRevisions());
         var known = Known.NOTHING;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             switch (Detecting.next(catalog, made.references(), live, known)) {
-                case Next.Answer(var detection) -> {
-                    return new Seen(detection, whole);
+                case Next.Answer(var detection, var halfWay) -> {
+                    return new Seen(detection, whole, halfWay, live.begun());
                 }
                 case Next.Ask(var questions) -> known = known.and(answers(catalog, target, questions));
             }

@@ -159,6 +159,7 @@ final class Attempt {
             return true;
         }
         isNext();
+        requireNothingBegun(script);
         run(script);
         record(script);
         return false;
@@ -181,6 +182,20 @@ final class Attempt {
         begin();
         record(script);
         return false;
+    }
+
+    /** Some of it is in, where it ran statement by statement or in chunks and its file was edited since. */
+    private void requireNothingBegun(PreparedScript script) {
+        var revision = script.revision();
+        session().marker(revision.id(), 1).ifPresent(marker -> {
+            throw Stopped.because(new Problem(
+                    "LDG828",
+                    Exit.REFUSED,
+                    failures.where(Optional.of(revision), Optional.empty()) + "it was begun here in parts (attempt "
+                            + marker.attempt() + "), and now its file says that it runs in one transaction",
+                    "put the old header back and run again; or bring it to its end by hand, then `ledger stamp " + revision.id() + " "
+                            + request.work().databaseId() + " --yes --reason TEXT`"));
+        });
     }
 
     private void run(PreparedScript script) {

@@ -11,12 +11,12 @@ import dev.migrationledger.core.target.TargetEngine;
 import dev.migrationledger.core.target.TargetSession;
 import dev.migrationledger.core.target.TrackerReading;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Writes what was decided into a target's own tables and runs nothing: stamp, repair, resolve. A stamp makes the trackers
- * say a state. Every marker of a revision that is not
- * in the state goes, so that a later plan may run it.
+ * say a state. The markers of revisions that are not in the state go, so that a later plan may run them.
  */
 public final class WriteClaim {
     private final TargetEngine engine;
@@ -36,16 +36,18 @@ public final class WriteClaim {
 
     /**
      * @param from  what the target is believed to say now; the outcome's state when nothing was written
+     * @param begun ids of revisions that were begun and have not ended, and are to be gone on with: their markers stay
      * @param fence place in the database's stream, as for a run; a claim with an older one is refused (LDG522)
      */
-    public RunOutcome write(TargetWork work, RevisionGraph graph, State from, State state, long fence) {
+    public RunOutcome write(
+            TargetWork work, RevisionGraph graph, State from, State state, Set<String> begun, long fence) {
         return locked(work, from, state, session -> {
             makeTrackers(session, work, graph, state);
             session.begin();
             if (!session.raiseFence(fence) && !session.keepFence(fence)) {
                 throw new Failures(work.databaseId(), interruption).stale(session);
             }
-            session.keepMarkers(graph.members(state));
+            session.keepMarkers(graph.members(state), begun);
             session.claim(new Claimed(graph, state, true));
             session.commit();
         });

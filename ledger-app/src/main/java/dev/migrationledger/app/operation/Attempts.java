@@ -20,6 +20,7 @@ import dev.migrationledger.core.problem.LedgerException;
 import dev.migrationledger.core.revision.Revision;
 import dev.migrationledger.core.revision.Script;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.script.Blanks;
 import dev.migrationledger.core.target.ChunkAccess;
 import dev.migrationledger.core.target.Marker;
 import dev.migrationledger.core.target.TargetIdentity;
@@ -128,10 +129,8 @@ final class Attempts {
     }
 
     /** Where an attempt that nobody can go on with has left the database. */
-    private State standing(Detection detection) {
-        return visit.halfWay(detection)
-                .map(HalfWay::below)
-                .orElseGet(() -> detection.claim() == Claim.AGREES ? detection.claimed() : detection.state());
+    private static State standing(Detection detection) {
+        return detection.claim() == Claim.AGREES ? detection.claimed() : detection.state();
     }
 
     private boolean isUnchanged(Attempt attempt) {
@@ -149,9 +148,10 @@ final class Attempts {
      */
     private boolean isOnTheWay(Detection detection, Attempt attempt) {
         var plan = attempt.plan();
-        var half = visit.halfWay(detection);
+        var half = visit.halfWay();
         if (half.isPresent()) {
-            return attempt.direction() == Attempt.Direction.APPLY && isBetween(half.get().below(), plan);
+            return attempt.direction() == Attempt.Direction.APPLY
+                    && half.get().below().filter(below -> isBetween(below, plan)).isPresent();
         }
         boolean alone = plan.steps().stream().anyMatch(step -> !step.transactional());
         return switch (detection.verdict()) {

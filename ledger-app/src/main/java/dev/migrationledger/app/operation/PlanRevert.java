@@ -15,7 +15,7 @@ public record PlanRevert(Ledger ledger, String to, Duration patience) implements
         try (var visit = Visit.to(ledger, subject, patience)) {
             var detection = visit.look();
             var graph = visit.graph();
-            var from = RevertDatabase.footing(subject, detection);
+            var from = RevertDatabase.footing(subject, visit, detection);
             var target = Goal.of(Selector.downTo(to, graph, from));
             return PlanResult.of(
                     subject.id(),

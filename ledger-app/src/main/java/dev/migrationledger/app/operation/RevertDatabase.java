@@ -5,6 +5,7 @@ import dev.migrationledger.app.result.AppliedRevision;
 import dev.migrationledger.app.result.FailedRevision;
 import dev.migrationledger.app.result.RevertResult;
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.HalfWay;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.planning.Footing;
@@ -27,10 +28,7 @@ public record RevertDatabase(WorkingLedger ledger, String to, Duration patience)
             var attempts = new Attempts(ledger, subject, visit);
             attempts.recover();
             var detection = visit.look();
-            visit.halfWay(detection).ifPresent(half -> {
-                throw new LedgerException(half.first(subject.id()));
-            });
-            var from = footing(subject, detection);
+            var from = footing(subject, visit, detection);
             var target = Goal.of(Selector.downTo(to, visit.graph(), from));
             var plan = Plans.revert(
                     visit.graph(), from, target, (revision, script) -> ScriptFacts.of(revision, script, visit.dialect()));
@@ -49,8 +47,20 @@ public record RevertDatabase(WorkingLedger ledger, String to, Duration patience)
         }
     }
 
-    /** Only from a claim that stands: a revert takes things away. */
-    static State footing(Subject subject, Detection detection) {
+    private static Problem unfinished(Subject subject, HalfWay half) {
+        return new Problem(
+                "LDG813",
+                Exit.REFUSED,
+                "revision " + half.revision().id() + " of " + subject.id() + " stopped between its "
+                        + (half.revision().chunks().isPresent() ? "chunks" : "statements"),
+                "`ledger up " + subject.id() + "` goes on with it; then revert");
+    }
+
+    /** Only from a claim that stands, and from whole revisions: a revert takes things away. */
+    static State footing(Subject subject, Visit visit, Detection detection) {
+        visit.halfWay().ifPresent(half -> {
+            throw new LedgerException(unfinished(subject, half));
+        });
         var catalog = subject.catalog();
         return switch (Footing.of(subject.id(), detection, catalog.graph(), catalog.policy(), false)) {
             case Footing.Firm(var state) -> state;

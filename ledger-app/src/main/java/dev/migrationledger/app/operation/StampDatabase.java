@@ -21,7 +21,7 @@ public record StampDatabase(Ledger ledger, String revision, boolean yes, boolean
             var detection = visit.look();
             var to = Goal.of(Selector.resolve(revision, visit.graph(), detection.state()));
             var unfinished = DatabaseDecider.unfinishedInstall(visit.state());
-            boolean proven = unfinished.isEmpty() && detection.halfWayAbove().isEmpty() && isProven(detection, to);
+            boolean proven = unfinished.isEmpty() && !detection.isBegun() && isProven(detection, to);
             if (detection.claim() == Claim.AGREES && detection.claimed().equals(to) && proven) {
                 return result(subject, StampResult.Outcome.UNCHANGED, detection, to, false, "it claims that already");
             }

@@ -7,6 +7,7 @@ import dev.migrationledger.app.execution.TargetWork;
 import dev.migrationledger.app.execution.WriteClaim;
 import dev.migrationledger.core.catalog.Policy;
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.HalfWay;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseDecider;
 import dev.migrationledger.core.history.DatabaseEvent;
@@ -32,6 +33,7 @@ import dev.migrationledger.core.target.TargetSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -51,6 +53,7 @@ final class Visit implements AutoCloseable {
     private final TargetSession session;
     private final Duration patience;
     private Optional<Problem> notice = Optional.empty();
+    private Optional<Detector.Seen> last = Optional.empty();
 
     private Visit(
             WorkingLedger ledger, Subject subject, TargetAddress address, TargetSession session, Duration patience) {
@@ -257,9 +260,12 @@ final class Visit implements AutoCloseable {
         return ledger.state(subject.id());
     }
 
-    /** The highest fence the target has seen; 0 before the first. */
+    /**
+     * The highest fence the target has seen. Where the row that says it is missing, it is not known, and no marker counts for
+     * newer than what was looked at.
+     */
     long epoch() {
-        return registration().map(Registration::epoch).orElse(0L);
+        return registration().map(Registration::epoch).orElse(Long.MAX_VALUE);
     }
 
     /** Detects, and tells the ledger. */
@@ -270,23 +276,27 @@ final class Visit implements AutoCloseable {
     /** As {@link #look}, with what was looked at. */
     Detector.Seen see() {
         var seen = ledger.see(subject, session);
+        last = Optional.of(seen);
         ledger.tell(subject, new DatabaseCommand.RecordDetection(seen.detection()));
         return seen;
     }
 
     /**
      * Where an upgrade may start, see {@link Footing#of}: nowhere on what an unfinished dump left, and below a revision
-     * that stopped between its statements.
+     * that was begun and has not ended.
+     *
+     * @param detection of the last look
      */
     Footing footing(Detection detection, Policy policy, boolean insisted) {
         return DatabaseDecider.unfinishedInstall(state())
                 .<Footing>map(Footing.Refused::new)
-                .or(() -> halfWay(detection).map(half -> new Footing.Firm(half.below())))
+                .or(() -> halfWay().map(half -> Footing.of(subject.id(), detection, half, policy)))
                 .orElseGet(() -> Footing.of(subject.id(), detection, graph(), policy, insisted));
     }
 
-    Optional<HalfWay> halfWay(Detection detection) {
-        return asked(() -> HalfWay.in(detection, graph(), session));
+    /** What the last look found begun and not ended. */
+    Optional<HalfWay> halfWay() {
+        return last.flatMap(Detector.Seen::halfWay);
     }
 
     /** Remembers that the operation was not carried out, and why. @return the same problem */
@@ -314,19 +324,24 @@ final class Visit implements AutoCloseable {
 
     /** Tells the ledger, then makes the trackers say it. Nothing runs. @param evidence why, or the person's reason */
     void stamp(State from, State to, boolean forced, String evidence) {
-        write(from, to, new DatabaseCommand.Stamp(from, to, forced, evidence));
+        write(from, to, forced ? Set.of() : begun(), new DatabaseCommand.Stamp(from, to, forced, evidence));
     }
 
     /** As {@link #stamp}, over a claim that the evidence contradicts. */
     void correct(State from, State to, String evidence) {
-        write(from, to, new DatabaseCommand.CorrectClaim(from, to, evidence));
+        write(from, to, begun(), new DatabaseCommand.CorrectClaim(from, to, evidence));
     }
 
-    private void write(State from, State to, DatabaseCommand command) {
+    /** What evidence makes the trackers say does not end what was begun; a person who insists does. */
+    private Set<String> begun() {
+        return last.map(Detector.Seen::begun).orElseGet(Set::of);
+    }
+
+    private void write(State from, State to, Set<String> begun, DatabaseCommand command) {
         requireUnbroken();
         var fence = state().fence(ledger.tell(subject, command).version());
         var outcome = new WriteClaim(ledger.engine(address), ledger.interruption(), ledger.tools(subject))
-                .write(work(), graph(), from, to, fence);
+                .write(work(), graph(), from, to, begun, fence);
         if (!outcome.isDone()) {
             throw new LedgerException(outcome.problems());
         }

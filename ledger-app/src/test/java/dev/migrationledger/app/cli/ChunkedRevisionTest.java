@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A data revision that goes through a table in chunks: what is in stays in, and the next run goes on after it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -70,6 +72,32 @@ class ChunkedRevisionTest {
         var up = shop.json("up").exits(0).entry();
 
         assertThat(texts(up.path("applied"), "revision")).containsExactly("c2", "c3");
+        assertThat(shop.query("select distinct tax from orders")).containsExactly("1");
+        shop.json("status", "--check").exits(0);
+    }
+
+    /** Neither what somebody writes over the claim ends it, nor what is then written over that. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "update migration_ledger.identity set heads = '{}'",
+        "update migration_ledger.identity set heads = array['c2']",
+        "update migration_ledger.identity set heads = array['c3']",
+        "update migration_ledger.identity set heads = array['nobody']",
+        "delete from migration_ledger.identity"
+    })
+    void aClaimThatIsWrittenMeanwhileDoesNotEndIt(String byHand) throws SQLException {
+        var shop = halfWay();
+
+        shop.sql(byHand);
+        var found = shop.json("detect").entry();
+        assertThat(found.path("verdict").asString()).isEqualTo("partial");
+        assertThat(texts(found.path("revisions"))).containsExactly("c1");
+        shop.json("stamp", "c2").exits(3).refuses("LDG465", shop.id);
+        shop.json("repair").exits(0);
+        assertThat(shop.query("select heads::text from migration_ledger.identity")).containsExactly("{c1}");
+        shop.sql(byHand);
+        assertThat(texts(shop.json("up").exits(0).entry().path("applied"), "revision")).containsExactly("c2", "c3");
+
         assertThat(shop.query("select distinct tax from orders")).containsExactly("1");
         shop.json("status", "--check").exits(0);
     }

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A revision that stopped between its statements is gone on with, even where the schema looks as if it were whole. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,8 +35,10 @@ class HalfWayRevisionTest {
             statement.execute("begin; lock table ran in exclusive mode");
             shop.json("up").exits(4).refuses("LDG351", shop.id, "c2", "statement 3");
         }
-        assertThat(shop.json("detect").entry().path("verdict").asString()).isEqualTo("exact");
-        assertThat(texts(shop.json("detect").entry().path("revisions"))).containsExactly("c2");
+        var found = shop.json("detect").entry();
+        assertThat(found.path("verdict").asString()).isEqualTo("partial");
+        assertThat(texts(found.path("revisions"))).containsExactly("c1");
+        assertThat(found.toString()).contains("c2 was begun and has not ended");
         return shop;
     }
 
@@ -61,6 +65,53 @@ class HalfWayRevisionTest {
         shop.json("revert", "base").exits(3).refuses("LDG813", shop.id, "c2");
 
         assertThat(texts(shop.json("up").exits(0).entry().path("applied"), "revision")).containsExactly("c2", "c3");
+        assertThat(shop.query("select what from ran")).containsExactly("c2");
+    }
+
+    /** The schema is that of c2, whatever is claimed. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "update migration_ledger.identity set heads = '{}'",
+        "update migration_ledger.identity set heads = array['c2']",
+        "update migration_ledger.identity set heads = array['c3']",
+        "delete from migration_ledger.identity"
+    })
+    void aClaimThatIsWrittenMeanwhileDoesNotEndIt(String byHand) throws SQLException {
+        var shop = looksWhole();
+
+        shop.sql(byHand);
+        shop.json("repair").exits(0);
+        shop.sql(byHand);
+
+        assertThat(texts(shop.json("up").exits(0).entry().path("applied"), "revision")).containsExactly("c2", "c3");
+        assertThat(shop.query("select what from ran")).containsExactly("c2");
+        shop.json("status", "--check").exits(0);
+    }
+
+    /** Somebody ran what comes after it. */
+    @Test
+    void whereTheSchemaIsOfALaterRevisionAPersonDecides() throws SQLException {
+        var shop = looksWhole();
+        shop.sql("create table purchase (id int)");
+
+        shop.json("repair").exits(3).refuses("LDG827", shop.id, "c2");
+        shop.json("up").exits(3).refuses("LDG827", shop.id, "c2");
+        shop.json("stamp", "c3").exits(3).refuses("LDG465", shop.id);
+
+        assertThat(shop.query("select what from ran")).isEmpty();
+    }
+
+    @Test
+    void whatIsInDoesNotRunAgainInOneTransaction() throws SQLException {
+        var shop = workplace.project()
+                .revision("c1", "", "create table ran (what text);")
+                .revision("c2", "c1", "-- transactional: false\n", "insert into ran values ('c2');\nselect 1 / 0;")
+                .ready();
+        shop.json("up").exits(2);
+        shop.revision("c2", "c1", "", "insert into ran values ('c2');\nselect 1;");
+
+        shop.json("up").exits(3).refuses("LDG828", shop.id, "c2");
+
         assertThat(shop.query("select what from ran")).containsExactly("c2");
     }
 

@@ -16,10 +16,11 @@ final class Refusals {
             Verb.APPLY, Set.of("LDG826"),
             // A claim that somebody made wrong, a revision that is not in, one that stopped half-way.
             Verb.REVERT, Set.of("LDG468", "LDG407", "LDG813", "LDG826"),
-            Verb.STAMP, Set.of("LDG465", "LDG826"),
-            Verb.REPAIR, Set.of("LDG826"),
+            // Or a run that was killed: the next `up` ends it before anything else.
+            Verb.STAMP, Set.of("LDG465", "LDG502", "LDG826"),
+            Verb.REPAIR, Set.of("LDG502", "LDG826"),
             // It looks at what a run is in the middle of, and reserves nothing.
-            Verb.PLAN, Set.of("LDG788"),
+            Verb.PLAN, Set.of("LDG461", "LDG788"),
             // Nothing is unknown.
             Verb.RESOLVE, Set.of("LDG512"));
 
@@ -36,8 +37,7 @@ final class Refusals {
     static boolean isExpected(Verb verb, Answer answer) {
         return switch (answer.exit()) {
             case Answer.KILLED, 0 -> true;
-            case 4 -> BUSY.contains(answer.code());
-            case 3, 64 -> REFUSED.getOrDefault(verb, Set.of()).contains(answer.code());
+            case 3, 4, 64 -> answer.exit() == 4 && BUSY.contains(answer.code()) || REFUSED.getOrDefault(verb, Set.of()).contains(answer.code());
             case 2 -> verb == Verb.VERIFY && answer.code().equals(TAKEN_BACK);
             default -> false;
         };

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -33,6 +34,11 @@ record LookingAtPostgres(Connection connection) implements Target {
     @Override
     public List<TrackerReading> trackers() {
         return List.of();
+    }
+
+    @Override
+    public Set<String> begun() {
+        return Set.of();
     }
 
     @Override

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What is in a database, apart from who works on it. */
 final class Content {
@@ -68,10 +70,12 @@ final class Content {
         registration = Optional.of(new Registration(databaseId, identity, catalog, 0, heads));
     }
 
-    /** As the engines ask their marker table: a statement's marker without that of its revision. */
-    boolean isHalfWay() {
+    /** As the engines ask their marker table: statements' markers without that of their revision. */
+    Set<String> begun() {
         return markers.values().stream()
-                .anyMatch(marker -> marker.statement() > 0 && !markers.containsKey(key(marker.revision(), 0)));
+                .filter(marker -> marker.statement() > 0 && !markers.containsKey(key(marker.revision(), 0)))
+                .map(Marker::revision)
+                .collect(Collectors.toSet());
     }
 
     SchemaSnapshot snapshot() {

@@ -125,14 +125,14 @@ final class Project {
     /** As {@link Detector}, with the decisions of one seed known to the next. */
     Detector.Seen see(Target target) {
         var snapshot = target.snapshot();
-        var live = new Live(snapshot, target.trackers(), Fingerprint.of(snapshot));
+        var live = new Live(snapshot, target.trackers(), target.begun(), Fingerprint.of(snapshot), false);
         var known = Known.NOTHING;
         while (true) {
             var asking = known;
             switch (answered.computeIfAbsent(
                     List.of(live, asking), _ -> Detecting.next(catalog, references, live, asking))) {
-                case Next.Answer(var detection) -> {
-                    return new Detector.Seen(detection, snapshot);
+                case Next.Answer(var detection, var halfWay) -> {
+                    return new Detector.Seen(detection, snapshot, halfWay, live.begun());
                 }
                 case Next.Ask(var questions) -> known = known.and(answers(target, questions));
             }

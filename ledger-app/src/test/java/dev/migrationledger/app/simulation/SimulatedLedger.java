@@ -85,7 +85,7 @@ final class SimulatedLedger implements WorkingLedger {
         return switch (event) {
             case DatabaseEvent.Detected e -> "Detected " + e.detection().verdict() + " " + e.detection().state() + ", claim "
                     + e.detection().claim() + " " + e.detection().claimed()
-                    + e.detection().halfWayAbove().map(s -> ", half way above " + s).orElse("");
+                    + (e.detection().isBegun() ? ", begun and not ended" : "");
             case DatabaseEvent.ApplyStarted e -> "ApplyStarted " + e.attempt() + " " + e.plan().from() + ".." + e.plan().to()
                     + e.recovers().map(r -> " recovers " + r).orElse("");
             case DatabaseEvent.RevertStarted e -> "RevertStarted " + e.attempt() + " " + e.plan().from() + ".." + e.plan().to()

@@ -105,9 +105,14 @@ final class SimulatedSession implements TargetSession {
             var view = backend.view();
             var heads = view.registration.map(r -> List.copyOf(r.heads().heads())).orElseGet(List::of);
             return view.prepared
-                    ? List.of(new TrackerReading("ledger", "migration_ledger.identity", heads, view.isHalfWay()))
+                    ? List.of(new TrackerReading("ledger", "migration_ledger.identity", heads, !view.begun().isEmpty()))
                     : List.of();
         });
+    }
+
+    @Override
+    public Set<String> begun() {
+        return look("begun", () -> backend.view().begun());
     }
 
     @Override
@@ -280,10 +285,11 @@ final class SimulatedSession implements TargetSession {
     }
 
     @Override
-    public void keepMarkers(Set<String> revisions) {
+    public void keepMarkers(Set<String> revisions, Set<String> begun) {
         write("keepMarkers", "markers", content -> content.markers
                 .values()
-                .removeIf(marker -> marker.statement() > 0 || !revisions.contains(marker.revision())));
+                .removeIf(marker -> !begun.contains(marker.revision())
+                        && (marker.statement() > 0 || !revisions.contains(marker.revision()))));
     }
 
     @Override

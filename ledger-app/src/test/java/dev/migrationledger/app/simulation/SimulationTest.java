@@ -50,7 +50,7 @@ class SimulationTest {
         var mutant = TargetMutant.LOST_COMMIT_TAKEN_FOR_DONE;
         var broken = LongStream.range(0, 1_000)
                 .mapToObj(seed -> Simulation.of(seed, mutant, Set.of()))
-                .filter(run -> !run.isGood() && run.faults().size() > 8)
+                .filter(run -> !run.isGood() && run.faults().size() > 5)
                 .findFirst()
                 .orElseThrow();
         var few = Simulation.withFewFaults(broken, mutant);

@@ -65,6 +65,9 @@ final class DatabaseRules {
             case WRONG, SEVERAL, UNKNOWN_REVISION -> fire(Rule.CLAIM_WRONG, "", wrong(seen), "`ledger repair " + name() + "`");
             case AGREES, ABSENT, EMPTY -> resolve(Rule.CLAIM_WRONG, "", claim(seen.claim()));
         }
+        if (seen.isBegun() && watch.state().running().isPresent()) {
+            return;
+        }
         if (Drift.isLoud(seen, watch.state().acceptedDrift().isPresent())) {
             fire(Rule.DRIFT, "", drift(seen), "`ledger drift " + name() + "`");
         } else {

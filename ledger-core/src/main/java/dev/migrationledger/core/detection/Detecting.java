@@ -2,6 +2,7 @@ package dev.migrationledger.core.detection;
 
 import dev.migrationledger.core.catalog.Catalog;
 import dev.migrationledger.core.revision.State;
+import dev.migrationledger.core.schema.Difference;
 import dev.migrationledger.core.schema.ObjectKind;
 import dev.migrationledger.core.schema.SchemaSnapshot;
 import java.util.ArrayList;
@@ -56,10 +57,10 @@ public final class Detecting {
         if (live.isEmpty()) {
             var claimed = Claims.judge(read.trackers(), catalog.graph(), List.of(State.EMPTY), provenEmpty()).claimed();
             if (!claimed.isEmpty() && origins.models().stream().anyMatch(model -> leavesNothing(model, claimed))) {
-                return answer(Verdict.EQUIVALENT, State.EMPTY, List.of(State.EMPTY, claimed), Optional.empty(),
+                return answer(Verdict.EQUIVALENT, State.EMPTY, List.of(State.EMPTY, claimed), true, Optional.empty(),
                         List.of("the schema holds no objects, and at " + claimed + " it holds none either"));
             }
-            return answer(Verdict.EMPTY, State.EMPTY, List.of(), Optional.empty(), List.of("the schema holds no objects"));
+            return answer(Verdict.EMPTY, State.EMPTY, List.of(), true, Optional.empty(), List.of("the schema holds no objects"));
         }
         var narrowed = origins.models().stream()
                 .flatMap(model -> Explanation.of(model, live, live, data, inquiry).stream())
@@ -105,17 +106,18 @@ public final class Detecting {
         var first = Objects.requireNonNull(states.get(ordered.getFirst()));
         var evidence = new ArrayList<String>();
         explanations.forEach(e -> evidence.addAll(e.evidence()));
-        if (ordered.size() == 1 && explanations.stream().noneMatch(Explanation::more)) {
+        boolean more = explanations.stream().anyMatch(Explanation::more);
+        if (ordered.size() == 1 && !more) {
             evidence.addAll(Evidence.of(first.model(), first.members(), live));
-            return answer(Verdict.EXACT, ordered.getFirst(), List.of(), Optional.of(first), evidence);
+            return answer(Verdict.EXACT, ordered.getFirst(), List.of(), true, Optional.of(first), evidence);
         }
         evidence.addFirst(ordered.size()
-                + (explanations.stream().anyMatch(Explanation::more) ? " and more" : "")
+                + (more ? " and more" : "")
                 + " states have this schema, and nothing tells them apart: "
                 + ordered.stream().limit(5).map(State::toString).collect(Collectors.joining(" | "))
                 + (ordered.size() > 5 ? " | .." : ""));
         evidence.addAll(Evidence.of(first.model(), first.members(), live));
-        return answer(Verdict.EQUIVALENT, ordered.getFirst(), ordered, Optional.of(first), evidence);
+        return answer(Verdict.EQUIVALENT, ordered.getFirst(), ordered, !more, Optional.of(first), evidence);
     }
 
     /** A state with what it should look like. */
@@ -153,7 +155,7 @@ public final class Detecting {
             return new Next.Ask(inquiry.open());
         }
         if (found.isEmpty()) {
-            return answer(Verdict.UNKNOWN, State.EMPTY, List.of(), Optional.empty(),
+            return answer(Verdict.UNKNOWN, State.EMPTY, List.of(), false, Optional.empty(),
                     List.of("there is no reference to compare with"));
         }
         var nearest = found.get();
@@ -189,7 +191,7 @@ public final class Detecting {
         var overlap = Overlap.of(found.expected(), live);
         var share = Math.round(overlap.share() * 100) + "%";
         if (state.isEmpty() && isBare()) {
-            return answer(Verdict.EMPTY, state, List.of(), Optional.of(found),
+            return answer(Verdict.EMPTY, state, List.of(), true, Optional.of(found),
                     List.of("the schema holds no objects but schemas and extensions"));
         }
         if (overlap.isNear() && !state.isEmpty()) {
@@ -199,7 +201,7 @@ public final class Detecting {
                 evidence.add(ties.size() + " states have the same schema: "
                         + ties.stream().limit(5).map(State::toString).collect(Collectors.joining(" | ")));
             }
-            return answer(Verdict.DRIFTED, state, ties.size() > 1 ? ties : List.of(), Optional.of(found), evidence);
+            return answer(Verdict.DRIFTED, state, ties.size() > 1 ? ties : List.of(), false, Optional.of(found), evidence);
         }
         var candidates = new ArrayList<State>(List.of(state));
         var evidence = new ArrayList<String>();
@@ -209,7 +211,7 @@ public final class Detecting {
             evidence.add("further off: " + model.state(other.members()) + ", distance "
                     + Math.round(other.distance()) + " instead of " + Math.round(nearest.distance()));
         });
-        return answer(Verdict.UNKNOWN, state, candidates.stream().distinct().toList(), Optional.of(found), evidence);
+        return answer(Verdict.UNKNOWN, state, candidates.stream().distinct().toList(), false, Optional.of(found), evidence);
     }
 
     /** Nothing that a catalog makes, only where it would put it. */
@@ -240,18 +242,21 @@ public final class Detecting {
         half.present().forEach(key -> evidence.add(key + ": done by " + id));
         half.missing().forEach(key -> evidence.add(key + ": not done, " + id + " would"));
         return Optional.of(answer(
-                Verdict.PARTIAL, lower, List.of(), Optional.of(new Found(model, half.lower(), expected)), evidence));
+                Verdict.PARTIAL, lower, List.of(), read.begun().equals(Set.of(id)),
+                Optional.of(new Found(model, half.lower(), expected)), evidence));
     }
 
+    /** @param proven whether it is this state, or one of the candidates, whatever the trackers say and data lack */
     private Next answer(
-            Verdict verdict, State state, List<State> candidates, Optional<Found> found, List<String> evidence) {
-        var differences =
-                found.map(f -> Differences.of(f.model(), f.members(), f.expected(), live)).orElse(List.of());
-        var claims = Claims.judge(
-                read.trackers(),
-                catalog.graph(),
-                candidates.isEmpty() || verdict == Verdict.UNKNOWN ? List.of(state) : candidates,
-                provenEmpty());
+            Verdict verdict,
+            State state,
+            List<State> candidates,
+            boolean proven,
+            Optional<Found> found,
+            List<String> evidence) {
+        var differences = differences(found);
+        var near = candidates.isEmpty() || verdict == Verdict.UNKNOWN ? List.of(state) : candidates;
+        var claims = Claims.judge(read.trackers(), catalog.graph(), near, provenEmpty());
         var doubt = verdict == Verdict.EXACT || verdict == Verdict.EQUIVALENT
                 ? Doubts.first(read.trackers(), catalog.graph(), state, provenEmpty(), differences, data::proves)
                         .or(() -> torn(state, claims.claim()))
@@ -261,22 +266,82 @@ public final class Detecting {
         if (!inquiry.open().isEmpty()) {
             return new Next.Ask(inquiry.open());
         }
+        var halfWay = HalfWay.of(
+                read.begun(),
+                ownHeads(),
+                catalog.graph(),
+                verdict == Verdict.UNKNOWN ? List.of() : near,
+                proven && doubt.isEmpty() ? near : List.of());
         var words = new ArrayList<String>();
+        halfWay.map(HalfWay::evidence).ifPresent(words::add);
         doubt.ifPresent(words::add);
         words.addAll(evidence);
+        var below = halfWay.flatMap(HalfWay::below);
+        if (below.isPresent()) {
+            return goingOn(halfWay, below.get(), found, words);
+        }
+        return answer(doubt.isPresent() ? Verdict.PARTIAL : verdict, state, doubt.isPresent() ? List.of() : candidates,
+                claims, differences, found, words, halfWay);
+    }
+
+    /** What its markers say counts, whatever the schema looks like: a part of it is missing. */
+    private Next goingOn(Optional<HalfWay> halfWay, State below, Optional<Found> looks, List<String> words) {
+        var found = looks.flatMap(f -> at(below, f.model()));
+        if (!inquiry.open().isEmpty()) {
+            return new Next.Ask(inquiry.open());
+        }
+        var claims = Claims.judge(read.trackers(), catalog.graph(), List.of(below), provenEmpty());
+        return answer(Verdict.PARTIAL, below, List.of(), claims, differences(found), found, words, halfWay);
+    }
+
+    /** Empty where the origin does not know the state. */
+    private Optional<Found> at(State state, Model model) {
+        var numbered = catalog.graph().members(state).stream()
+                .filter(id -> !catalog.graph().members(model.reference.start()).contains(id))
+                .toList();
+        if (!model.ids.containsAll(numbered)) {
+            return Optional.empty();
+        }
+        var members = new BitSet();
+        numbered.forEach(id -> members.set(model.ids.indexOf(id)));
+        return Optional.of(new Found(model, members, expected(model, members)));
+    }
+
+    private List<Difference> differences(Optional<Found> found) {
+        return found.map(f -> Differences.of(f.model(), f.members(), f.expected(), live)).orElse(List.of());
+    }
+
+    private List<String> ownHeads() {
+        return read.trackers().stream()
+                .filter(tracker -> tracker.kind().equals("ledger"))
+                .flatMap(tracker -> tracker.rows().stream())
+                .toList();
+    }
+
+    private Next answer(
+            Verdict verdict,
+            State state,
+            List<State> candidates,
+            Claims claims,
+            List<Difference> differences,
+            Optional<Found> found,
+            List<String> evidence,
+            Optional<HalfWay> halfWay) {
+        var words = new ArrayList<>(evidence);
         words.addAll(claims.words());
         words.addAll(notes);
-        return new Next.Answer(new Detection(
-                doubt.isPresent() ? Verdict.PARTIAL : verdict,
+        var detection = new Detection(
+                verdict,
                 state,
-                doubt.isPresent() ? List.of() : candidates,
+                candidates,
                 claims.claim(),
                 claims.claimed(),
                 read.trackers(),
                 differences,
                 words.stream().distinct().toList(),
                 found.map(f -> f.model().reference.origin()).orElse(OriginReference.EMPTY),
-                read.fingerprint()));
+                read.fingerprint());
+        return new Next.Answer(detection, halfWay);
     }
 
     private Optional<String> torn(State state, Claim claim) {

@@ -4,7 +4,6 @@ import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.schema.Difference;
 import dev.migrationledger.core.target.TrackerReading;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The answer to "which revision is this database really at?".
@@ -37,13 +36,10 @@ public record Detection(
     }
 
     /**
-     * The state above which a revision that is not transactional stopped between its statements, by the target's own
-     * markers. The schema may then look whole while statements are missing, so it proves no state.
+     * Whether the target's own markers say that a revision was begun and has not ended. The schema may then look whole while
+     * statements are missing, so it proves no state; the state of a partial verdict is the one that it goes on above.
      */
-    public Optional<State> halfWayAbove() {
-        return trackers.stream()
-                .filter(tracker -> tracker.kind().equals("ledger") && tracker.dirty())
-                .map(tracker -> State.of(tracker.rows()))
-                .findFirst();
+    public boolean isBegun() {
+        return trackers.stream().anyMatch(tracker -> tracker.kind().equals("ledger") && tracker.dirty());
     }
 }

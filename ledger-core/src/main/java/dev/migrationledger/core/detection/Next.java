@@ -2,6 +2,7 @@ package dev.migrationledger.core.detection;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where a detection stands: it needs to know more, or it has its answer. */
@@ -14,5 +15,6 @@ public sealed interface Next {
         }
     }
 
-    record Answer(Detection detection) implements Next {}
+    /** @param halfWay a revision that was begun and has not ended, which no verdict but partial says */
+    record Answer(Detection detection, Optional<HalfWay> halfWay) implements Next {}
 }

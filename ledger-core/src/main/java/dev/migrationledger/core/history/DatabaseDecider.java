@@ -181,9 +181,11 @@ public final class DatabaseDecider {
             return Optional.of(Rejections.unproven(act, to, "nobody looked since the last change"));
         }
         var seen = state.detection().get();
-        if (seen.halfWayAbove().isPresent()) {
-            return Optional.of(Rejections.unproven(
-                    act, to, "a revision above " + seen.halfWayAbove().get() + " stopped between its statements"));
+        if (seen.isBegun()) {
+            return seen.verdict() == Verdict.PARTIAL && seen.state().equals(to)
+                    ? Optional.empty()
+                    : Optional.of(Rejections.unproven(
+                            act, to, "a revision above " + seen.state() + " was begun and has not ended"));
         }
         boolean proven =
                 switch (seen.verdict()) {

@@ -98,7 +98,6 @@ public record DatabaseState(
         var starts = new LinkedHashSet<State>();
         if (detectedLast) {
             detection.ifPresent(seen -> starts.addAll(startsOf(seen)));
-            detection.flatMap(Detection::halfWayAbove).ifPresent(starts::add);
         } else {
             expected.ifPresent(starts::add);
         }

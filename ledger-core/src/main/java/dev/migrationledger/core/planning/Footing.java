@@ -3,6 +3,7 @@ package dev.migrationledger.core.planning;
 import dev.migrationledger.core.catalog.Policy;
 import dev.migrationledger.core.detection.Claim;
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.HalfWay;
 import dev.migrationledger.core.problem.Exit;
 import dev.migrationledger.core.problem.Problem;
 import dev.migrationledger.core.revision.RevisionGraph;
@@ -60,6 +61,34 @@ public sealed interface Footing {
                     database + " is not near any state of the catalog; the nearest is " + detection.state(),
                     "check that the right catalog is configured for this database, and which of its schemas is used"));
         };
+    }
+
+    /**
+     * On a revision that was begun and has not ended: it is gone on with, from the claim where that can be, else from what
+     * the evidence leaves.
+     *
+     * @param detection partial, at the state where it goes on
+     */
+    static Footing of(String database, Detection detection, HalfWay half, Policy policy) {
+        return half.below()
+                .map(below -> switch (detection.claim()) {
+                    case AGREES -> new Firm(below);
+                    case ABSENT, EMPTY -> new Stamp(below, evidence(detection));
+                    case WRONG, SEVERAL, UNKNOWN_REVISION ->
+                        isClaimed(below, detection) ? new Firm(below) : correct(database, detection, below, policy);
+                })
+                .orElseGet(() -> new Refused(new Problem(
+                        "LDG827",
+                        Exit.REFUSED,
+                        "revision " + half.revision().id() + " of " + database + " was begun and has not ended, and neither the"
+                                + " claim nor the evidence says where it goes on: " + evidence(detection),
+                        "put back what was changed by hand, or bring the revision to its end by hand and say so: `ledger stamp "
+                                + half.revision().id() + " " + database + " --yes --reason TEXT`")));
+    }
+
+    private static boolean isClaimed(State state, Detection detection) {
+        return detection.trackers().stream()
+                .anyMatch(tracker -> tracker.kind().equals("ledger") && State.of(tracker.rows()).equals(state));
     }
 
     private static Footing onEmpty(String database, Detection detection, Policy policy) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One connection to one database, for looking. Nothing here writes.
@@ -19,6 +20,9 @@ public interface Target extends AutoCloseable {
 
     /** Every tracker table found, whoever made it. */
     List<TrackerReading> trackers();
+
+    /** Ids of revisions of which the own markers say that a statement, or a chunk, was begun, and not that all of it is in. */
+    Set<String> begun();
 
     /** @param query gives one row with one boolean. @return empty when that is null, which says neither yes nor no */
     Optional<Boolean> holds(String query);

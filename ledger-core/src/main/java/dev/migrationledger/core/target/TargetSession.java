@@ -74,8 +74,12 @@ public interface TargetSession extends Target {
     /** Removes the marker of one statement; see {@link Marker#statement()}. */
     void unmark(String revision, int statement);
 
-    /** Removes the markers of every revision that is not one of these, and those of single statements of all. */
-    void keepMarkers(Set<String> revisions);
+    /**
+     * Removes the markers of every revision that is not one of these, and those of single statements.
+     *
+     * @param begun ids of revisions that keep all of theirs
+     */
+    void keepMarkers(Set<String> revisions, Set<String> begun);
 
     /** Makes the own heads and every tracker that is present say this state. */
     void claim(Claimed claimed);

@@ -113,7 +113,7 @@ public final class OtherPolicy {
     /** Of other verdicts a person decides under every policy. */
     private static boolean isAsked(Detection detection) {
         return switch (detection.verdict()) {
-            case EMPTY, EXACT, EQUIVALENT -> detection.halfWayAbove().isEmpty();
+            case EMPTY, EXACT, EQUIVALENT -> !detection.isBegun();
             case DRIFTED, PARTIAL, UNKNOWN -> false;
         };
     }

@@ -200,7 +200,7 @@ final class GeneratedHistory {
         var known = Known.NOTHING;
         for (int round = 0; round < 10; round++) {
             switch (Detecting.next(catalog, references, live, known)) {
-                case Next.Answer(var detection) -> {
+                case Next.Answer(var detection, _) -> {
                     return detection;
                 }
                 case Next.Ask(var questions) -> known = known.and(answers(questions, rows, queries));

@@ -9,6 +9,7 @@ import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetIdentity;
+import dev.migrationledger.core.target.TrackerReading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,22 @@ class DatabaseDeciderTest {
     void aStampFromAnOldLookIsRefused() {
         given(REGISTERED, AT_A, new DatabaseEvent.Stamped(State.EMPTY, B, true, "I know"))
                 .when(new DatabaseCommand.Stamp(State.EMPTY, A, false, "exactly a"))
+                .thenRejected("LDG505");
+    }
+
+    @Test
+    void whatWasBegunProvesNothingButTheStateThatItGoesOnAbove() {
+        var tracker = new TrackerReading("ledger", "migration_ledger.identity", List.of("c"), true);
+        var begun = new Detection(
+                Verdict.PARTIAL, B, List.of(), Claim.WRONG, C, List.of(tracker), List.of(), List.of(), "empty", "x");
+        var looksWhole = new Detection(
+                Verdict.EXACT, C, List.of(), Claim.AGREES, C, List.of(tracker), List.of(), List.of(), "empty", "x");
+        given(REGISTERED, new DatabaseEvent.Detected(begun))
+                .when(new DatabaseCommand.CorrectClaim(C, B, "c was begun"))
+                .then(new DatabaseEvent.ClaimCorrected(C, B, "c was begun"));
+        given(REGISTERED, new DatabaseEvent.Detected(begun)).when(new DatabaseCommand.CorrectClaim(C, A, "a")).thenRejected("LDG505");
+        given(REGISTERED, new DatabaseEvent.Detected(looksWhole))
+                .when(new DatabaseCommand.Stamp(A, C, false, "exactly c"))
                 .thenRejected("LDG505");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationledger.core.catalog.Policy;
 import dev.migrationledger.core.detection.Claim;
 import dev.migrationledger.core.detection.Detection;
+import dev.migrationledger.core.detection.HalfWay;
 import dev.migrationledger.core.detection.Verdict;
 import dev.migrationledger.core.revision.Kind;
 import dev.migrationledger.core.revision.Revision;
@@ -116,6 +117,28 @@ class FootingTest {
         var tracker = new TrackerReading("golang-migrate", "public.schema_migrations", List.of("2"), true);
         assertRefused(footing(doubted(Claim.WRONG, List.of(tracker))), "LDG788");
         assertRefused(footing(doubted(Claim.ABSENT, List.of())), "LDG788");
+    }
+
+    /** What was begun goes on from the claim where that says so; another claim is made to say it, where the policy lets us. */
+    @Test
+    void whatWasBegunIsGoneOnWith() {
+        var half = new HalfWay(graph.get("b"), Optional.of(State.of("a")));
+        var agreeing = begun(Claim.AGREES, "a");
+        var wrong = begun(Claim.WRONG, "b");
+
+        assertThat(Footing.of("db", agreeing, half, Policy.DEFAULT)).isEqualTo(new Footing.Firm(State.of("a")));
+        assertThat(Footing.of("db", begun(Claim.EMPTY), half, Policy.DEFAULT)).isEqualTo(new Footing.Stamp(State.of("a"), "it says so"));
+        assertThat(Footing.of("db", wrong, half, Policy.DEFAULT))
+                .isEqualTo(new Footing.Correct(State.of("b"), State.of("a"), "it says so"));
+        assertRefused(Footing.of("db", wrong, half, REFUSE_WRONG), "LDG463");
+        assertRefused(Footing.of("db", wrong, new HalfWay(graph.get("b"), Optional.empty()), EARLIEST), "LDG827");
+    }
+
+    private static Detection begun(Claim claim, String... claimed) {
+        var tracker = new TrackerReading("ledger", "migration_ledger.identity", List.of(claimed), true);
+        return new Detection(
+                Verdict.PARTIAL, State.of("a"), List.of(), claim, State.of(claimed), List.of(tracker), List.of(),
+                List.of("it says so"), "empty", "f");
     }
 
     private static Detection doubted(Claim claim, List<TrackerReading> trackers) {

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -98,6 +99,11 @@ public final class PostgresTarget implements Target {
         } catch (SQLException e) {
             throw new LedgerException(PostgresProblems.looking(address, e), e);
         }
+    }
+
+    @Override
+    public Set<String> begun() {
+        return read(PostgresTrackers::begun);
     }
 
     @Override

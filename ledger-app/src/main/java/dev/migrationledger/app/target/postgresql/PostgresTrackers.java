@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
 import org.jooq.Record4;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
@@ -42,6 +44,22 @@ public final class PostgresTrackers {
             }
         });
         return TrackerQueries.read(sql, found);
+    }
+
+    /** See {@code Target}. */
+    static Set<String> begun(DSLContext sql) {
+        return hasOurs(sql) ? Set.copyOf(sql.fetchValues(begunRevisions())) : Set.of();
+    }
+
+    /** That a row of the identity is missing, or another claim in it, does not end what was begun. */
+    private static Select<Record1<String>> begunRevisions() {
+        var whole = MARKER.as("whole");
+        return DSL.selectDistinct(MARKER.REVISION)
+                .from(MARKER)
+                .where(MARKER.STATEMENT.gt(inline(0)))
+                .andNotExists(DSL.selectOne()
+                        .from(whole)
+                        .where(whole.REVISION.eq(MARKER.REVISION), whole.STATEMENT.eq(inline(0))));
     }
 
     /** Every tracker table that other tools keep, by schema and name, in one query. */
@@ -95,15 +113,10 @@ public final class PostgresTrackers {
 
     private static Select<Record4<Integer, Long, String, Boolean>> ours(int index) {
         var head = DSL.field("head.id", String.class);
-        var whole = MARKER.as("whole");
-        var half = DSL.exists(DSL.selectOne()
-                .from(MARKER)
-                .where(MARKER.STATEMENT.gt(0))
-                .andNotExists(DSL.selectOne()
-                        .from(whole)
-                        .where(whole.REVISION.eq(MARKER.REVISION), whole.STATEMENT.eq(0))));
-        return select(inline(index), DSL.field("head.place", Long.class), head, DSL.field(half))
-                .from(IDENTITY)
+        return select(inline(index), DSL.field("head.place", Long.class), head, DSL.field(DSL.exists(begunRevisions())))
+                .from(DSL.selectOne().asTable("always"))
+                .leftJoin(IDENTITY)
+                .on(DSL.trueCondition())
                 .leftJoin(DSL.lateral(DSL.table("unnest({0}) with ordinality", IDENTITY.HEADS))
                         .as("head", "id", "place"))
                 .on(DSL.trueCondition());

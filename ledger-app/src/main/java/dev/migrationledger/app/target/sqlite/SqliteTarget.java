@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -70,6 +71,11 @@ public final class SqliteTarget implements Target {
     @Override
     public List<TrackerReading> trackers() {
         return read(SqliteTrackers::read);
+    }
+
+    @Override
+    public Set<String> begun() {
+        return read(SqliteTrackers::begun);
     }
 
     /** @throws dev.migrationledger.core.problem.LedgerException LDG750 after 60 s, LDG751 when it is no condition or cannot run */

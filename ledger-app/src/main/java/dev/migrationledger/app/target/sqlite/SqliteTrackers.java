@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -58,20 +59,25 @@ final class SqliteTrackers {
                 .map(row -> State.of(List.of(row.value1())).heads())
                 .map(List::copyOf)
                 .orElse(List.of());
-        return Optional.of(new TrackerReading("ledger", "main.migration_ledger_identity", heads, isHalfWay(sql)));
+        return Optional.of(new TrackerReading("ledger", "main.migration_ledger_identity", heads, !begun(sql).isEmpty()));
     }
 
-    /** Whether a revision has markers of single statements and none of its own. */
-    private static boolean isHalfWay(DSLContext sql) {
+    /** See {@code Target}. */
+    static Set<String> begun(DSLContext sql) {
+        if (!hasOurs(sql)) {
+            return Set.of();
+        }
         var markers = DSL.table(name(SqliteTables.SCHEMA, "migration_ledger_marker"));
         var part = markers.as("part");
         var whole = markers.as("whole");
-        return sql.fetchExists(DSL.selectOne()
+        var revision = field(name("part", "revision"), String.class);
+        return sql.selectDistinct(revision)
                 .from(part)
                 .where(field(name("part", "statement"), Integer.class).gt(0))
                 .andNotExists(DSL.selectOne()
                         .from(whole)
-                        .where(field(name("whole", "revision")).eq(field(name("part", "revision"))))
-                        .and(field(name("whole", "statement"), Integer.class).eq(0))));
+                        .where(field(name("whole", "revision"), String.class).eq(revision))
+                        .and(field(name("whole", "statement"), Integer.class).eq(0)))
+                .fetchSet(revision);
     }
 }

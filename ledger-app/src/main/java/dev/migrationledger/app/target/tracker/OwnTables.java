@@ -142,9 +142,9 @@ public final class OwnTables {
                 .execute();
     }
 
-    public void keepMarkers(Set<String> revisions) {
+    public void keepMarkers(Set<String> revisions, Set<String> begun) {
         sql.deleteFrom(MARKER)
-                .where(MARKER.REVISION.notIn(revisions).or(MARKER.STATEMENT.gt(0)))
+                .where(MARKER.REVISION.notIn(begun), MARKER.REVISION.notIn(revisions).or(MARKER.STATEMENT.gt(0)))
                 .execute();
     }
 

@@ -58,6 +58,11 @@ public abstract class RecordedSession implements TargetSession {
     }
 
     @Override
+    public Set<String> begun() {
+        return looking().begun();
+    }
+
+    @Override
     public boolean tearsRevisions() {
         return looking().tearsRevisions();
     }
@@ -118,8 +123,8 @@ public abstract class RecordedSession implements TargetSession {
     }
 
     @Override
-    public void keepMarkers(Set<String> revisions) {
-        done(() -> own().keepMarkers(revisions));
+    public void keepMarkers(Set<String> revisions, Set<String> begun) {
+        done(() -> own().keepMarkers(revisions, begun));
     }
 
     @Override
