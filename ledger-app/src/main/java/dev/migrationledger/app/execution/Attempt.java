@@ -127,13 +127,21 @@ final class Attempt {
         return false;
     }
 
-    /** In a database that came back from a backup, a plan that others began may start below its beginning. */
+    /**
+     * In a database that came back from a backup, a plan that others began may start below its beginning. The claim alone does
+     * not say so: somebody may have written over it.
+     */
     private boolean isGone(Revision revision) {
         return !request.recovers().isEmpty()
-                && session().heads()
-                        .filter(heads -> heads.heads().stream().allMatch(id -> request.graph().find(id).isPresent()))
-                        .filter(heads -> !request.graph().members(heads).contains(revision.id()))
-                        .isPresent();
+                && session().marker(revision.id(), 0).isEmpty()
+                && isOut(revision, session().heads())
+                && (request.found().isEmpty() || isOut(revision, request.found()));
+    }
+
+    private boolean isOut(Revision revision, Optional<State> state) {
+        return state.filter(known -> known.heads().stream().allMatch(id -> request.graph().find(id).isPresent()))
+                .filter(known -> !request.graph().members(known).contains(revision.id()))
+                .isPresent();
     }
 
     /** In the transaction that is open; then its end. */

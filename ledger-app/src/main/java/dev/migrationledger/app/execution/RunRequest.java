@@ -14,6 +14,7 @@ import java.util.Set;
  * @param revisions     in the order they run (for a revert: newest first)
  * @param attempt       unique
  * @param recovers      the unfinished attempts that this one continues: several when one died after the other
+ * @param found         the state in which it was found, of one that is continued; empty: that of its trackers
  * @param fence         place of the intent in the database's stream: higher than that of every earlier intent
  * @param evidenceEpoch the target's epoch when the plan's evidence was gathered. A marker that was there already, and
  *                      not of a recovered attempt, contradicts a plan that wants to run its revision: refused
@@ -26,6 +27,7 @@ public record RunRequest(
         List<Revision> revisions,
         String attempt,
         Set<String> recovers,
+        Optional<State> found,
         long fence,
         long evidenceEpoch) {
     public static final long TRUST_MARKERS = -1;
@@ -45,6 +47,6 @@ public record RunRequest(
             Optional<String> recovers,
             long fence,
             long evidenceEpoch) {
-        this(work, graph, from, revisions, attempt, recovers.map(Set::of).orElse(Set.of()), fence, evidenceEpoch);
+        this(work, graph, from, revisions, attempt, recovers.map(Set::of).orElse(Set.of()), Optional.empty(), fence, evidenceEpoch);
     }
 }

@@ -57,11 +57,11 @@ final class Attempts {
 
     /** @param epoch of the target when the evidence for the plan was gathered */
     Result apply(Plan plan, long epoch) {
-        return run(plan, Attempt.Direction.APPLY, Optional.empty(), epoch);
+        return run(plan, Attempt.Direction.APPLY, Optional.empty(), Optional.empty(), epoch);
     }
 
     Result revert(Plan plan, long epoch) {
-        return run(plan, Attempt.Direction.REVERT, Optional.empty(), epoch);
+        return run(plan, Attempt.Direction.REVERT, Optional.empty(), Optional.empty(), epoch);
     }
 
     /**
@@ -83,10 +83,10 @@ final class Attempts {
         resolved(attempt).ifPresent(visit::settleAgain);
         long epoch = visit.epoch();
         var detection = visit.look();
-        if (isUnchanged(attempt) && isOnTheWay(detection, attempt)) {
-            return Optional.of(run(attempt.plan(), attempt.direction(), Optional.of(attempt.id()), epoch));
-        }
         var here = standing(detection);
+        if (isUnchanged(attempt) && isOnTheWay(detection, attempt)) {
+            return Optional.of(run(attempt.plan(), attempt.direction(), Optional.of(attempt.id()), Optional.of(here), epoch));
+        }
         visit.alone(() -> {
             noticeLoss(detection, attempt);
             ledger.tell(subject, new DatabaseCommand.RecordStepOutcomes(attempt.id(), leftBehind(attempt)));
@@ -175,7 +175,8 @@ final class Attempts {
         return Blanks.without(visit.graph().members(state), visit.graph());
     }
 
-    private Result run(Plan plan, Attempt.Direction direction, Optional<String> recovers, long epoch) {
+    private Result run(
+            Plan plan, Attempt.Direction direction, Optional<String> recovers, Optional<State> found, long epoch) {
         var graph = visit.graph();
         var revisions = plan.steps().stream().map(step -> graph.get(step.revision())).toList();
         ledger.keep(revisions.stream().map(revision -> script(revision, direction)).toList());
@@ -187,7 +188,7 @@ final class Attempts {
                     case REVERT -> new DatabaseCommand.RequestRevert(attempt, plan, recovers);
                 });
         var request = new RunRequest(
-                visit.work(), graph, plan.from(), revisions, attempt, lineage(recovers),
+                visit.work(), graph, plan.from(), revisions, attempt, lineage(recovers), found,
                 visit.state().fence(receipt.version()), epoch);
         var runs = new RunRevisions(
                 ledger.engine(visit.address()), ledger.clock(), ledger.interruption(), ledger.tools(subject));

@@ -58,7 +58,7 @@ abstract class WhateverDies {
         var line = line();
         assertThat(everyBreak(line, "up", "0", (runs, request) -> runs.revert(
                         new RunRequest(request.work(), request.graph(), line.graph().heads(), line.all().reversed(),
-                                request.attempt(), request.recovers(), request.fence(), -1),
+                                request.attempt(), request.recovers(), Optional.empty(), request.fence(), -1),
                         RunListener.NONE)))
                 .isGreaterThan(15);
     }

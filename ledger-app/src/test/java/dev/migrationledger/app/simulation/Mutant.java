@@ -7,6 +7,11 @@ import dev.migrationledger.core.target.TargetSession;
 interface Mutant {
     Mutant NONE = new Mutant() {};
 
+    /** Whether it shows only where a person writes into the own tables. */
+    default boolean needsMeddling() {
+        return false;
+    }
+
     default TargetSession session(SimulatedSession session, World world) {
         return session;
     }

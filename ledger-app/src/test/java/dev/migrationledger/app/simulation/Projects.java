@@ -36,12 +36,22 @@ final class Projects {
             Sort.TABLE, Sort.COLUMN, Sort.DATA, Sort.DATA, Sort.NOTHING, Sort.INDEX, Sort.INDEX, Sort.PROCEDURE, Sort.ROUTINE,
             Sort.VACUUM);
 
+    /** Whatever a tracker says, what is in shows: by the schema, or by a probe. */
+    private static final List<Sort> THAT_SHOW =
+            List.of(Sort.TABLE, Sort.COLUMN, Sort.DATA, Sort.NOTHING, Sort.INDEX, Sort.INDEX, Sort.ROUTINE, Sort.ROUTINE);
+
     private Projects() {}
 
     /** @param inTransactions without a revision that is not transactional */
     static Project of(Dice dice, boolean inTransactions) {
         int shape = dice.below(SHAPES, 0, ABOUT_SHAPE) * 2 + (inTransactions ? 1 : 0);
-        return MADE.computeIfAbsent(shape, Projects::made);
+        return MADE.computeIfAbsent(shape, key -> made(key, inTransactions ? IN_TRANSACTIONS : OF_ALL_SORTS, false));
+    }
+
+    /** One in which evidence tells every two states apart that differ by more than revisions that run nothing. */
+    static Project thatShows(Dice dice) {
+        int shape = dice.below(SHAPES, 0, ABOUT_SHAPE);
+        return MADE.computeIfAbsent(2 * SHAPES + shape, key -> made(key, THAT_SHOW, true));
     }
 
     /** Revisions r1, r2 and so on, each upon the one before. */
@@ -54,9 +64,9 @@ final class Projects {
         return new Project(revisions, Map.of());
     }
 
-    private static Project made(int shape) {
+    /** @param probed whether every revision that shows nowhere else has a probe; otherwise those of every other catalog do */
+    private static Project made(int shape, List<Sort> sorts, boolean probed) {
         var dice = new Dice(shape * 7919L);
-        var sorts = shape % 2 == 1 ? IN_TRANSACTIONS : OF_ALL_SORTS;
         var revisions = new ArrayList<Revision>();
         revisions.add(revision("r1", List.of(), dice.one(List.of(Sort.TABLE, Sort.LENIENT_TABLE), 1, ABOUT_KIND), false));
         int more = 2 + dice.below(4, 0, ABOUT_KIND);
@@ -69,7 +79,7 @@ final class Projects {
             revisions.add(revision("r9", List.of("r2", "r" + (1 + more)), Sort.NOTHING, false));
         }
         var probes = new TreeMap<String, String>();
-        if (dice.oneIn(2, 0, ABOUT_KIND + 3)) {
+        if (probed || dice.oneIn(2, 0, ABOUT_KIND + 3)) {
             revisions.stream()
                     .filter(revision -> revision.script().text().startsWith("insert into tally"))
                     .filter(revision -> !revision.script().text().contains("table"))

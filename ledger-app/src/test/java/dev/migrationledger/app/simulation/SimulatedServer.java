@@ -64,11 +64,24 @@ final class SimulatedServer {
         var next = committed.copy();
         writes.forEach(write -> write.accept(next));
         oracle.onCommit(this, by, committed, next);
+        keep(next);
+    }
+
+    private void keep(Content next) {
         past.addFirst(committed);
         if (past.size() > KEPT) {
             past.removeLast();
         }
         committed = next;
+    }
+
+    /** What a person writes, unless somebody has the row. */
+    void byHand(String row, Consumer<Content> write) {
+        if (!rows.containsKey(row)) {
+            var next = committed.copy();
+            write.accept(next);
+            keep(next);
+        }
     }
 
     /** Takes a lock that lasts until the transaction ends. @return false when another has it */

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 /** One seed: several operators while things go wrong, then one who finishes, then the oracle. */
 final class Simulation {
     private static final int ABOUT_SIZE = 160;
+    private static final List<Integer> BETWEEN_HANDS = List.of(0, 10, 40, 100, 3_000, 60_000);
 
     private Simulation() {}
 
@@ -33,9 +34,33 @@ final class Simulation {
 
     /** @param leftOut steps at which nothing goes wrong */
     static Run of(long seed, Mutant mutant, Set<Long> leftOut) {
-        var world = new World(seed, mutant, leftOut);
+        if (mutant.needsMeddling()) {
+            return meddledWith(seed, mutant, leftOut);
+        }
+        var world = new World(seed, mutant, leftOut, false);
+        return run(seed, world, operators(world));
+    }
+
+    /** As {@link #of(long)}, beside a person who writes into the ledger's own tables. */
+    static Run meddledWith(long seed) {
+        return meddledWith(seed, Mutant.NONE, Set.of());
+    }
+
+    private static Run meddledWith(long seed, Mutant mutant, Set<Long> leftOut) {
+        var world = new World(seed, mutant, leftOut, true);
+        var all = new ArrayList<>(operators(world));
+        all.add(() -> {
+            for (int i = 0; i < 4; i++) {
+                world.scheduler().pause(world.dice().one(BETWEEN_HANDS, i, ABOUT_SIZE + 6));
+                world.meddle();
+            }
+        });
+        return run(seed, world, all);
+    }
+
+    private static Run run(long seed, World world, List<Runnable> operators) {
         try {
-            world.scheduler().run(operators(world));
+            world.scheduler().run(operators);
             world.faults().end();
             if (!world.isLeaky() && world.dice().oneIn(5, 0, ABOUT_SIZE + 4)) {
                 world.restoreStore(world.dice().below(world.store().size() + 1, 0, ABOUT_SIZE + 5) / 6);

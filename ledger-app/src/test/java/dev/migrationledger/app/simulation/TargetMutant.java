@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Bugs between the protocol and the target. */
@@ -47,6 +48,34 @@ enum TargetMutant implements Mutant {
         @Override
         @Nullable Object call(TargetSession real, String method, List<Object> arguments, Supplier<@Nullable Object> call) {
             return method.equals("marker") ? Optional.empty() : call.get();
+        }
+    },
+    /** A revision half-way is one that was not begun. */
+    BEGUN_NOT_READ {
+        @Override
+        public boolean needsMeddling() {
+            return true;
+        }
+
+        @Override
+        @Nullable Object call(TargetSession real, String method, List<Object> arguments, Supplier<@Nullable Object> call) {
+            return method.equals("begun") ? Set.of() : call.get();
+        }
+    },
+    /** It begins anew. */
+    BEGUN_ENDED_BY_A_CLAIM {
+        @Override
+        public boolean needsMeddling() {
+            return true;
+        }
+
+        @Override
+        @Nullable Object call(TargetSession real, String method, List<Object> arguments, Supplier<@Nullable Object> call) {
+            if (method.equals("keepMarkers")) {
+                real.keepMarkers(arguments.getFirst() instanceof Set<?> kept ? texts(kept) : Set.of(), Set.of());
+                return null;
+            }
+            return call.get();
         }
     },
     MARKER_NOT_WRITTEN {
@@ -219,6 +248,10 @@ enum TargetMutant implements Mutant {
 
     @Nullable Object call(TargetSession real, String method, List<Object> arguments, Supplier<@Nullable Object> call) {
         return call.get();
+    }
+
+    private static Set<String> texts(Set<?> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.toSet());
     }
 
     private static boolean isMark(String method, List<Object> arguments, Marker.Phase phase) {

@@ -1,15 +1,18 @@
 package dev.migrationledger.app.simulation;
 
 import dev.migrationledger.app.operation.WorkingLedger;
+import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.target.TargetIdentity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** All that one seed simulates. */
 final class World {
     private static final int ABOUT_LEAK = 88;
     private static final int ABOUT_MOVE = 91;
+    private static final int ABOUT_HAND = 94;
     private static final long FOR_GOOD = Long.MAX_VALUE / 4;
 
     private final Dice dice;
@@ -19,6 +22,7 @@ final class World {
     private final Faults faults;
     private final Project project;
     private final boolean leaky;
+    private final boolean meddled;
     private final boolean keepsSessionLocks;
     private final Oracle oracle;
     private final SimulatedStore store = new SimulatedStore();
@@ -27,15 +31,19 @@ final class World {
     private int attempts;
     private int moves;
 
-    /** @param leftOut steps at which no fault happens */
-    World(long seed, Mutant mutant, Set<Long> leftOut) {
+    /**
+     * @param leftOut steps at which no fault happens
+     * @param meddled whether a person writes into the own tables: no claim can be relied on
+     */
+    World(long seed, Mutant mutant, Set<Long> leftOut, boolean meddled) {
         this.dice = new Dice(seed);
         this.mutant = mutant;
         this.scheduler = new Scheduler(dice);
         this.trace = new Trace(scheduler);
-        this.leaky = dice.oneIn(3, 0, ABOUT_LEAK);
+        this.meddled = meddled;
+        this.leaky = !meddled && dice.oneIn(3, 0, ABOUT_LEAK);
         this.faults = new SeededFaults(dice, leftOut, leaky);
-        this.project = Projects.of(dice, leaky);
+        this.project = meddled ? Projects.thatShows(dice) : Projects.of(dice, leaky);
         this.keepsSessionLocks = !leaky || dice.oneIn(2, 0, ABOUT_LEAK + 1);
         this.oracle = new Oracle(this);
         this.server = first();
@@ -48,6 +56,7 @@ final class World {
         this.scheduler = new Scheduler(dice);
         this.trace = new Trace(scheduler);
         this.leaky = false;
+        this.meddled = false;
         this.faults = faults;
         this.project = project;
         this.keepsSessionLocks = true;
@@ -62,6 +71,10 @@ final class World {
     /** Whether session locks can be lost, or are none at all: then effects are promised to be in once, records are not. */
     boolean isLeaky() {
         return leaky;
+    }
+
+    boolean isMeddled() {
+        return meddled;
     }
 
     Mutant mutant() {
@@ -112,6 +125,22 @@ final class World {
 
     String newAttempt() {
         return "a" + ++attempts;
+    }
+
+    /** A person writes over the claim, or deletes it with all that says which database this is. */
+    void meddle() {
+        var heads = new ArrayList<State>(List.of(State.EMPTY, State.of("nobody")));
+        project.graph().inOrder().forEach(revision -> heads.add(State.of(revision.id())));
+        int choice = dice.below(heads.size() + 2, scheduler.steps(), ABOUT_HAND);
+        boolean deletes = choice >= heads.size();
+        trace.say("somebody", deletes ? "deletes the registration" : "writes " + heads.get(choice) + " over the claim");
+        server.byHand(SimulatedSession.IDENTITY_ROW, content -> {
+            if (deletes) {
+                content.registration = Optional.empty();
+            } else {
+                content.heads(heads.get(choice));
+            }
+        });
     }
 
     /** From a backup; whoever was connected dies. */

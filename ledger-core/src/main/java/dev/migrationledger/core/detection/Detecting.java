@@ -5,6 +5,7 @@ import dev.migrationledger.core.revision.State;
 import dev.migrationledger.core.schema.Difference;
 import dev.migrationledger.core.schema.ObjectKind;
 import dev.migrationledger.core.schema.SchemaSnapshot;
+import dev.migrationledger.core.schema.Tier;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -271,7 +272,7 @@ public final class Detecting {
                 ownHeads(),
                 catalog.graph(),
                 verdict == Verdict.UNKNOWN ? List.of() : near,
-                proven && doubt.isEmpty() ? near : List.of());
+                proven && doubt.isEmpty() || differsByWhatWasBegun(verdict, differences) ? near : List.of());
         var words = new ArrayList<String>();
         halfWay.map(HalfWay::evidence).ifPresent(words::add);
         doubt.ifPresent(words::add);
@@ -282,6 +283,14 @@ public final class Detecting {
         }
         return answer(doubt.isPresent() ? Verdict.PARTIAL : verdict, state, doubt.isPresent() ? List.of() : candidates,
                 claims, differences, found, words, halfWay);
+    }
+
+    /** Such as by an index that was begun and is not valid. */
+    private boolean differsByWhatWasBegun(Verdict verdict, List<Difference> differences) {
+        return verdict == Verdict.DRIFTED
+                && differences.stream()
+                        .filter(difference -> difference.tier() != Tier.COSMETIC)
+                        .allMatch(difference -> read.begun().equals(Set.of(difference.revision())));
     }
 
     /** What its markers say counts, whatever the schema looks like: a part of it is missing. */
