@@ -173,7 +173,9 @@ final class DetectionText {
                     + " does so and upgrades";
             case EQUIVALENT -> agrees ? "" : "choose one: ledger stamp REVISION " + id
                     + "; or declare the later revisions idempotent, or a probe that tells them apart";
-            case PARTIAL -> "finish or undo the half-applied revision by hand, then ledger detect " + id;
+            case PARTIAL -> detection.isBegun()
+                    ? "ledger up " + id + " goes on with it"
+                    : "finish or undo the half-applied revision by hand, then ledger detect " + id;
             case DRIFTED -> "bring the schema back by hand, or put the differences into a new revision";
             case UNKNOWN -> "is this the right catalog for " + id + "?";
         };
