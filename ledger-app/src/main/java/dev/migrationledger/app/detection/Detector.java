@@ -15,6 +15,7 @@ import dev.migrationledger.core.schema.Fingerprint;
 import dev.migrationledger.core.schema.Row;
 import dev.migrationledger.core.schema.SchemaSnapshot;
 import dev.migrationledger.core.target.Target;
+import dev.migrationledger.core.target.TrackerReading;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class Detector {
         var whole = target.snapshot();
         var trackers = target.trackers();
         var snapshot = made.toExplain(whole, trackers);
-        var live = new Live(snapshot, trackers, target.begun(), Fingerprint.of(snapshot), target.tearsRevisions());
+        var live = new Live(snapshot, trackers, begun(target, trackers), Fingerprint.of(snapshot), target.tearsRevisions());
         var known = Known.NOTHING;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             switch (Detecting.next(catalog, made.references(), live, known)) {
@@ -64,6 +65,11 @@ public final class Detector {
                 Exit.FAILED,
                 "detection with catalog " + catalog.name() + " came to no answer in " + MOST_ROUNDS + " rounds",
                 "this is a fault of the program: report it with the catalog"));
+    }
+
+    /** Asked only where there is something to tell. @param trackers just read */
+    public static Set<String> begun(Target target, List<TrackerReading> trackers) {
+        return trackers.stream().anyMatch(TrackerReading::isBegun) ? target.begun() : Set.of();
     }
 
     private Known answers(Catalog catalog, Target target, Set<Question> questions) {

@@ -116,7 +116,11 @@ final class Attempt {
         if (!script.script().isSql()) {
             return toolRevisions.downgrade(script, state());
         }
+        boolean isFirst = !fenceIsOurs;
         begin();
+        if (isFirst) {
+            requireNothingAbove(script.revision());
+        }
         if (session().marker(Marker.ofRevert(script.revision().id()), 0).filter(this::isOurs).isPresent() || isGone(script.revision())) {
             end();
             return true;
@@ -125,6 +129,22 @@ final class Attempt {
         run(script);
         recordRevert(script);
         return false;
+    }
+
+    /** Behind the fence: what an orphan of a dead run still committed after the look stands on what is to be taken away. */
+    private void requireNothingAbove(Revision revision) {
+        var above = new LinkedHashSet<>(request.graph().descendants(Set.of(revision.id())));
+        above.remove(revision.id());
+        above.retainAll(session().marked());
+        above.stream().filter(id -> !Blank.is(request.graph().get(id).script())).findFirst().ifPresent(id -> {
+            isNext();
+            throw Stopped.because(new Problem(
+                    "LDG829",
+                    Exit.REFUSED,
+                    failures.where(Optional.of(revision), Optional.empty()) + "all or a part of revision " + id
+                            + ", which needs it, is in by its marker, and was not when the database was looked at",
+                    "nothing was taken back; run again, and look with `ledger detect` when that says the same"));
+        });
     }
 
     /**

@@ -24,7 +24,10 @@ final class Refusals {
             // Nothing is unknown.
             Verb.RESOLVE, Set.of("LDG512"));
 
-    /** A check of a revision that was taken back between the look and the question: nobody reserves a database to ask. */
+    /**
+     * A check of a revision that was taken back between the look and the question: nobody reserves a database to ask. Where
+     * the check can still be asked its answer is no, with 1.
+     */
     private static final String TAKEN_BACK = "LDG313";
 
     private Refusals() {}
@@ -38,6 +41,7 @@ final class Refusals {
         return switch (answer.exit()) {
             case Answer.KILLED, 0 -> true;
             case 3, 4, 64 -> answer.exit() == 4 && BUSY.contains(answer.code()) || REFUSED.getOrDefault(verb, Set.of()).contains(answer.code());
+            case 1 -> verb == Verb.VERIFY && answer.problems().isEmpty();
             case 2 -> verb == Verb.VERIFY && answer.code().equals(TAKEN_BACK);
             default -> false;
         };

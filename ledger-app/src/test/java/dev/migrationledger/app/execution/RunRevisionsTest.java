@@ -44,6 +44,23 @@ class RunRevisionsTest {
         assertThat(value("select heads::text || ' ' || epoch from migration_ledger.identity")).isEqualTo("{r2} 6");
     }
 
+    /** A dead run's last commit may come after the look: here it is r2, all of it or a part. */
+    @Test
+    void nothingIsTakenBackFromUnderWhatCameInMeanwhile() {
+        var line = new Revisions().add("r1", COUNT, true, List.of(), Optional.of("select 1;"), "r1.sql").add("r2", COUNT);
+        var all = line.request(address, "x1", 5);
+        runs.apply(all, heard);
+        var back = new RunRequest(
+                all.work(), all.graph(), State.of("r1"), List.of(line.all().getFirst()), "x2", Optional.empty(), 6,
+                RunRequest.TRUST_MARKERS);
+
+        assertThat(runs.revert(back, heard).problems().getFirst().code()).isEqualTo("LDG829");
+        server.run(address, "update migration_ledger.marker set statement = 1 where revision = 'r2'");
+        assertThat(runs.revert(back, heard).problems().getFirst().code()).isEqualTo("LDG829");
+
+        assertThat(value("select string_agg(revision, ',' order by revision) from migration_ledger.marker")).isEqualTo("r1,r2");
+    }
+
     @Test
     void aFailingStatementIsNamedAndItsRevisionLeavesNothing() {
         var line = new Revisions().add("r1", COUNT).add("r2", COUNT + "\ncreate table b (id int);\n\nselect 1/0;\n");

@@ -125,7 +125,8 @@ final class Project {
     /** As {@link Detector}, with the decisions of one seed known to the next. */
     Detector.Seen see(Target target) {
         var snapshot = target.snapshot();
-        var live = new Live(snapshot, target.trackers(), target.begun(), Fingerprint.of(snapshot), false);
+        var trackers = target.trackers();
+        var live = new Live(snapshot, trackers, Detector.begun(target, trackers), Fingerprint.of(snapshot), false);
         var known = Known.NOTHING;
         while (true) {
             var asking = known;

@@ -16,7 +16,7 @@ final class SeededFaults implements Faults {
     private static final int ABOUT_RATE = 12;
     private static final int ABOUT_KIND = 20;
     private static final int ABOUT_MIDST = 13;
-    private static final int MIDST_RATE = 15;
+    private static final int MIDST_RATE = 8;
     private static final List<Fault> IN_THE_MIDST = List.of(Fault.DIE_DURING, Fault.CUT_DURING);
     private static final List<Integer> RATES = List.of(8, 15, 30, 60, 120);
     private static final Set<Fault> OF_TARGET = EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.RESTORED, Fault.UNLOCKED));

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** As a session on PostgreSQL behaves towards the protocol, READ COMMITTED and row locks included. */
 final class SimulatedSession implements TargetSession {
@@ -264,6 +265,12 @@ final class SimulatedSession implements TargetSession {
     public Optional<Marker> marker(String revision, int statement) {
         return read("marker " + revision + "/" + statement, () ->
                 Optional.ofNullable(backend.view().markers.get(Content.key(revision, statement))));
+    }
+
+    @Override
+    public Set<String> marked() {
+        return read("marked", () ->
+                backend.view().markers.values().stream().map(Marker::revision).collect(Collectors.toSet()));
     }
 
     @Override

@@ -95,7 +95,7 @@ final class Simulation {
         var dice = world.dice();
         int count = world.isLeaky() ? 3 : 1 + dice.below(3, 0, ABOUT_SIZE);
         int each = 1 + dice.below(4, 0, ABOUT_SIZE + 1);
-        boolean reverts = dice.oneIn(4, 0, ABOUT_SIZE + 2);
+        boolean reverts = dice.oneIn(world.isLeaky() ? 2 : 4, 0, ABOUT_SIZE + 2);
         boolean moves = dice.oneIn(8, 0, ABOUT_SIZE + 3);
         var operators = new ArrayList<Runnable>();
         for (int i = 0; i < count; i++) {

@@ -40,6 +40,6 @@ public record Detection(
      * statements are missing, so it proves no state; the state of a partial verdict is the one that it goes on above.
      */
     public boolean isBegun() {
-        return trackers.stream().anyMatch(tracker -> tracker.kind().equals("ledger") && tracker.dirty());
+        return trackers.stream().anyMatch(TrackerReading::isBegun);
     }
 }

@@ -21,7 +21,10 @@ public interface Target extends AutoCloseable {
     /** Every tracker table found, whoever made it. */
     List<TrackerReading> trackers();
 
-    /** Ids of revisions of which the own markers say that a statement, or a chunk, was begun, and not that all of it is in. */
+    /**
+     * Ids of revisions of which the own markers say that a statement, or a chunk, was begun, and not that all of it is in.
+     * There are some exactly where {@link TrackerReading#isBegun()}.
+     */
     Set<String> begun();
 
     /** @param query gives one row with one boolean. @return empty when that is null, which says neither yes nor no */

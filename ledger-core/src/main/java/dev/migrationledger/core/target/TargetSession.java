@@ -65,6 +65,9 @@ public interface TargetSession extends Target {
     /** After {@link #prepare()}. */
     Optional<Marker> marker(String revision, int statement);
 
+    /** What has a marker, of itself or of one of its statements; see {@link Marker#revision()}. */
+    Set<String> marked();
+
     /** Writes a marker, over one that is there. */
     void mark(Marker marker);
 

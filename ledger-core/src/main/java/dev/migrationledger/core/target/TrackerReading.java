@@ -17,6 +17,11 @@ public record TrackerReading(String kind, String table, List<String> rows, boole
         rows = List.copyOf(rows);
     }
 
+    /** Whether the ledger's own markers say that a revision was begun and has not ended. */
+    public boolean isBegun() {
+        return dirty && kind.equals("ledger");
+    }
+
     /** Whether another tool left a migration half-way; what the ledger began it finishes by its own markers. */
     public boolean isUnfinished() {
         return dirty && !kind.equals("ledger");

@@ -113,6 +113,10 @@ public final class OwnTables {
                         row.value6()));
     }
 
+    public Set<String> marked() {
+        return sql.selectDistinct(MARKER.REVISION).from(MARKER).fetchSet(MARKER.REVISION);
+    }
+
     public void mark(Marker marker) {
         var phase = marker.phase().name().toLowerCase(Locale.ROOT);
         sql.insertInto(MARKER)

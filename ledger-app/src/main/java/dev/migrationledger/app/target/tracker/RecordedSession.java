@@ -108,6 +108,11 @@ public abstract class RecordedSession implements TargetSession {
     }
 
     @Override
+    public Set<String> marked() {
+        return asked(() -> own().marked());
+    }
+
+    @Override
     public void mark(Marker marker) {
         done(() -> own().mark(marker));
     }
