@@ -62,7 +62,8 @@ final class Content {
     }
 
     void register(String databaseId, TargetIdentity identity, String catalog) {
-        registration = registration.or(() -> Optional.of(new Registration(databaseId, identity, catalog, 0, State.EMPTY)));
+        long epoch = markers.values().stream().mapToLong(Marker::epoch).max().orElse(0);
+        registration = registration.or(() -> Optional.of(new Registration(databaseId, identity, catalog, epoch, State.EMPTY)));
     }
 
     void adopt(String databaseId, TargetIdentity identity, String catalog) {

@@ -49,6 +49,9 @@ public abstract class TargetEngineConformance {
     /** A statement that the engine refuses in a transaction, and that may be run again at any time. */
     protected abstract String alone();
 
+    /** The table that says which database this is, as SQL names it. */
+    protected abstract String identity();
+
     private final Marker done = new Marker("r1", 0, Marker.Phase.DONE, "attempt", 5, "digest");
 
     private TargetSession session(TargetAddress address) {
@@ -98,6 +101,21 @@ public abstract class TargetEngineConformance {
         try (var again = session(address)) {
             assertThat(again.snapshot().isEmpty()).as("the own tables are nobody's schema").isTrue();
             assertThat(again.trackers()).extracting(TrackerReading::kind).containsExactly("ledger");
+        }
+    }
+
+    @Test
+    void aRegistrationThatWasDeletedComesBackWithTheFenceOfTheMarkers() {
+        var address = fresh();
+        try (var session = registered(address)) {
+            inTransaction(session, () -> {
+                session.raiseFence(6);
+                session.mark(done);
+            });
+            session.execute("delete from " + identity());
+            inTransaction(session, () -> session.register("db", session.identity(), "catalog"));
+            assertThat(session.registration().orElseThrow().epoch()).isEqualTo(done.epoch());
+            inTransaction(session, () -> assertThat(session.raiseFence(done.epoch())).isFalse());
         }
     }
 

@@ -20,7 +20,10 @@ public interface TargetSession extends Target {
     /** Empty when the own tables are missing or have no row. */
     Optional<Registration> registration();
 
-    /** Writes the one row with epoch 0 and no heads; what is there already stays. */
+    /**
+     * Writes the one row without heads, with the highest epoch of a marker, 0 where there is none: that a row was deleted does
+     * not let an old run back in. What is there already stays.
+     */
     void register(String databaseId, TargetIdentity identity, String catalog);
 
     /** The same database is from now on physically another: moved or restored on purpose. Clears the fence. */

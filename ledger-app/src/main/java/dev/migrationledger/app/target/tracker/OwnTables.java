@@ -66,7 +66,7 @@ public final class OwnTables {
                 .set(IDENTITY.SYSTEM, identity.system())
                 .set(IDENTITY.DATABASE, identity.database())
                 .set(IDENTITY.CATALOG, catalog)
-                .set(IDENTITY.EPOCH, 0L)
+                .set(IDENTITY.EPOCH, DSL.field(DSL.select(DSL.coalesce(DSL.max(MARKER.EPOCH), 0L)).from(MARKER)))
                 .set(heads, new String[0])
                 .onConflictDoNothing()
                 .execute();

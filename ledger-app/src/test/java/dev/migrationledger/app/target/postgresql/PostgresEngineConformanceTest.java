@@ -22,6 +22,11 @@ class PostgresEngineConformanceTest extends TargetEngineConformance {
     }
 
     @Override
+    protected String identity() {
+        return "migration_ledger.identity";
+    }
+
+    @Override
     protected String alone() {
         return "vacuum";
     }

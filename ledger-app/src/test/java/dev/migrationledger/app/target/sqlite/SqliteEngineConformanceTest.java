@@ -27,6 +27,11 @@ class SqliteEngineConformanceTest extends TargetEngineConformance {
     }
 
     @Override
+    protected String identity() {
+        return "migration_ledger_identity";
+    }
+
+    @Override
     protected String alone() {
         return "vacuum";
     }
