@@ -20,7 +20,7 @@ final class Refusals {
             Verb.STAMP, Set.of("LDG465", "LDG502", "LDG826"),
             Verb.REPAIR, Set.of("LDG502", "LDG826"),
             // It looks at what a run is in the middle of, and reserves nothing.
-            Verb.PLAN, Set.of("LDG461", "LDG788"),
+            Verb.PLAN, Set.of("LDG461", "LDG788", "LDG827"),
             // Nothing is unknown.
             Verb.RESOLVE, Set.of("LDG512"));
 
