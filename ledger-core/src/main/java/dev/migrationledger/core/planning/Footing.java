@@ -82,7 +82,7 @@ public sealed interface Footing {
                         Exit.REFUSED,
                         "revision " + half.revision().id() + " of " + database + " was begun and has not ended, and neither the"
                                 + " claim nor the evidence says where it goes on: " + evidence(detection),
-                        "put back what was changed by hand, or bring the revision to its end by hand and say so: `ledger stamp "
+                        "unless a run is at it now, put back what was changed by hand; or bring the revision to its end and say so: `ledger stamp "
                                 + half.revision().id() + " " + database + " --yes --reason TEXT`")));
     }
 
