@@ -35,6 +35,7 @@ final class Attempt {
     private final LockPatience patience;
     private final Set<String> members;
     private final ToolRevisions toolRevisions;
+    private final RevertScript revertScript;
     private Optional<TargetSession> open = Optional.empty();
     private boolean fenceIsOurs;
     /** What a dead attempt did that this one continues is not known before. */
@@ -58,6 +59,7 @@ final class Attempt {
         this.members = new LinkedHashSet<>(request.graph().members(request.from()));
         this.hasSeenAllThatIsIn = request.recovers().isEmpty();
         this.toolRevisions = new ToolRevisions(this, request, listener, failures, interruption, tools);
+        this.revertScript = new RevertScript(this, request, failures);
     }
 
     void open() {
@@ -113,70 +115,13 @@ final class Attempt {
 
     /** @return whether it was found taken back */
     private boolean takeBack(PreparedScript script) {
-        if (!script.script().isSql()) {
-            return toolRevisions.downgrade(script, state());
-        }
-        boolean isFirst = !fenceIsOurs;
-        begin();
-        if (isFirst) {
-            requireNothingAbove(script.revision());
-        }
-        if (session().marker(Marker.ofRevert(script.revision().id()), 0).filter(this::isOurs).isPresent() || isGone(script.revision())) {
-            end();
-            return true;
-        }
-        isNext();
-        run(script);
-        recordRevert(script);
-        return false;
+        return script.script().isSql()
+                ? revertScript.takeBack(script, !fenceIsOurs)
+                : toolRevisions.downgrade(script, state());
     }
 
-    /** Behind the fence: what an orphan of a dead run still committed after the look stands on what is to be taken away. */
-    private void requireNothingAbove(Revision revision) {
-        var above = new LinkedHashSet<>(request.graph().descendants(Set.of(revision.id())));
-        above.remove(revision.id());
-        above.retainAll(session().marked());
-        above.stream().filter(id -> !Blank.is(request.graph().get(id).script())).findFirst().ifPresent(id -> {
-            isNext();
-            throw Stopped.because(new Problem(
-                    "LDG829",
-                    Exit.REFUSED,
-                    failures.where(Optional.of(revision), Optional.empty()) + "all or a part of revision " + id
-                            + ", which needs it, is in by its marker, and was not when the database was looked at",
-                    "nothing was taken back; run again, and look with `ledger detect` when that says the same"));
-        });
-    }
-
-    /**
-     * In a database that came back from a backup, a plan that others began may start below its beginning. The claim alone does
-     * not say so: somebody may have written over it.
-     */
-    private boolean isGone(Revision revision) {
-        return !request.recovers().isEmpty()
-                && session().marker(revision.id(), 0).isEmpty()
-                && isOut(revision, session().heads())
-                && (request.found().isEmpty() || isOut(revision, request.found()));
-    }
-
-    private boolean isOut(Revision revision, Optional<State> state) {
-        return state.filter(known -> known.heads().stream().allMatch(id -> request.graph().find(id).isPresent()))
-                .filter(known -> !request.graph().members(known).contains(revision.id()))
-                .isPresent();
-    }
-
-    /** In the transaction that is open; then its end. */
     void recordRevert(PreparedScript script) {
-        var revision = script.revision();
-        var mark = Marker.ofRevert(revision.id());
-        var below = new LinkedHashSet<>(members);
-        below.remove(revision.id());
-        session().restoreSettings();
-        session().unmark(revision.id());
-        session().unmark(mark);
-        session().mark(new Marker(
-                mark, 0, Marker.Phase.DONE, request.attempt(), request.fence(), script.script().digest()));
-        session().claim(new Claimed(request.graph(), request.graph().state(below), false));
-        commit(revision, () -> session().marker(mark, 0).filter(Attempt::isDone).filter(this::isOurs).isPresent());
+        revertScript.record(script);
     }
 
     /** @return whether it was found done */
@@ -226,7 +171,7 @@ final class Attempt {
         });
     }
 
-    private void run(PreparedScript script) {
+    void run(PreparedScript script) {
         var revision = Optional.of(script.revision());
         var transaction = session().transactionId();
         var trackers = new TrackerStatements(session());
@@ -310,7 +255,7 @@ final class Attempt {
                 .isPresent();
     }
 
-    private static boolean isDone(Marker marker) {
+    static boolean isDone(Marker marker) {
         return marker.phase() == Marker.Phase.DONE;
     }
 

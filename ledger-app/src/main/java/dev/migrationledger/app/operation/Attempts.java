@@ -80,7 +80,7 @@ final class Attempts {
             return Optional.empty();
         }
         var attempt = left.get();
-        resolved(attempt).ifPresent(visit::settleAgain);
+        resolved(attempt).ifPresent(new Settlement(ledger, subject, visit)::again);
         long epoch = visit.epoch();
         var detection = visit.look();
         var here = standing(detection);
@@ -109,7 +109,7 @@ final class Attempts {
         var lineage = lineage(Optional.of(attempt.id()));
         return attempt.plan().steps().stream()
                 .filter(step -> !done.contains(step.revision()))
-                .filter(step -> visit.marker(key(step, attempt.direction()))
+                .filter(step -> visit.marker(key(step, attempt.direction()), 0)
                         .filter(marker -> marker.phase() == Marker.Phase.DONE && lineage.contains(marker.attempt()))
                         .filter(marker -> marker.digest().equals(step.digest()))
                         .isPresent())

@@ -13,7 +13,7 @@ public record ResolveDatabase(WorkingLedger ledger, boolean applied, Duration pa
     public ResolveResult on(Subject subject) {
         try (var visit = Visit.toChangeKnown(ledger, subject, patience)) {
             var open = visit.state().unknown();
-            visit.resolve(applied, ledger.reason());
+            new Settlement(ledger, subject, visit).of(applied, ledger.reason());
             var decided = open.orElseThrow();
             return ResolveResult.resolved(
                     subject.id(), subject.catalog().name(), decided.revision(), decided.statement(), applied, ledger.reason());

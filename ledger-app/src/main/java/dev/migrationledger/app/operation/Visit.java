@@ -10,7 +10,6 @@ import dev.migrationledger.core.detection.Detection;
 import dev.migrationledger.core.detection.HalfWay;
 import dev.migrationledger.core.history.DatabaseCommand;
 import dev.migrationledger.core.history.DatabaseDecider;
-import dev.migrationledger.core.history.DatabaseEvent;
 import dev.migrationledger.core.history.DatabaseState;
 import dev.migrationledger.core.planning.Footing;
 import dev.migrationledger.core.problem.Exit;
@@ -120,7 +119,7 @@ final class Visit implements AutoCloseable {
      * @param reached see {@link DatabaseCommand.Register}
      * @return place of the newest event in the database's stream
      */
-    private static long register(WorkingLedger ledger, Subject subject, Optional<TargetIdentity> reached) {
+    static long register(WorkingLedger ledger, Subject subject, Optional<TargetIdentity> reached) {
         return ledger.tell(subject, new DatabaseCommand.Register(subject.description(), reached)).version();
     }
 
@@ -229,9 +228,9 @@ final class Visit implements AutoCloseable {
         return asked(session::registration);
     }
 
-    /** Of a whole revision. @param key see {@link Marker#revision()} */
-    Optional<Marker> marker(String key) {
-        return registration().flatMap(_ -> asked(() -> session.marker(key, 0)));
+    /** @param key see {@link Marker#revision()}; @param statement see {@link Marker#statement()} */
+    Optional<Marker> marker(String key, int statement) {
+        return registration().flatMap(_ -> asked(() -> session.marker(key, statement)));
     }
 
     /** Other than to look, a session answers with failures of its own. */
@@ -346,39 +345,6 @@ final class Visit implements AutoCloseable {
             throw new LedgerException(outcome.problems());
         }
         ledger.tell(subject, new DatabaseCommand.Identify(session.identity(), false));
-    }
-
-    /** Tells the ledger what a person decided about an unknown outcome, then the target. */
-    void resolve(boolean applied, String reason) {
-        var receipt = ledger.tell(subject, new DatabaseCommand.ResolveOutcome(applied, reason));
-        receipt.events().stream()
-                .filter(DatabaseEvent.OutcomeResolved.class::isInstance)
-                .map(DatabaseEvent.OutcomeResolved.class::cast)
-                .forEach(resolved -> settle(resolved, state().fence(receipt.version())));
-    }
-
-    /**
-     * Repeats the second half of {@link #resolve} where that had died between ledger and target.
-     *
-     * @param resolved of the attempt that is to go on
-     */
-    void settleAgain(DatabaseEvent.OutcomeResolved resolved) {
-        asked(() -> session.marker(resolved.revision(), resolved.statement()))
-                .filter(marker -> marker.phase() == Marker.Phase.BEGUN && marker.attempt().equals(resolved.attempt()))
-                .ifPresent(_ -> settle(resolved, state().fence(register(ledger, subject, Optional.empty()))));
-    }
-
-    private void settle(DatabaseEvent.OutcomeResolved resolved, long fence) {
-        var digest = asked(() -> session.marker(resolved.revision(), resolved.statement()))
-                .map(Marker::digest)
-                .orElseGet(() -> graph().get(resolved.revision()).script().digest());
-        var decided = new Marker(
-                resolved.revision(), resolved.statement(), Marker.Phase.DONE, resolved.attempt(), fence, digest);
-        var outcome = new WriteClaim(ledger.engine(address), ledger.interruption())
-                .settle(work(), State.EMPTY, decided, resolved.applied(), fence);
-        if (!outcome.isDone()) {
-            throw new LedgerException(outcome.problems());
-        }
     }
 
     /** Says that nobody else works on the target, or throws; what is told in between is told while that is so. */
