@@ -36,9 +36,8 @@ public final class Detector {
     /**
      * @param snapshot all that was there when the detection was made, objects of seeds included
      * @param halfWay  a revision that was begun and has not ended
-     * @param begun    see {@link Target#begun}; those that the catalog does not know too
      */
-    public record Seen(Detection detection, SchemaSnapshot snapshot, Optional<HalfWay> halfWay, Set<String> begun) {}
+    public record Seen(Detection detection, SchemaSnapshot snapshot, Optional<HalfWay> halfWay) {}
 
     /** Writes nothing to the target. @param made the catalog's, see {@link References#of} */
     public Detection detect(Catalog catalog, References.Made made, Target target) {
@@ -55,7 +54,7 @@ public final class Detector {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             switch (Detecting.next(catalog, made.references(), live, known)) {
                 case Next.Answer(var detection, var halfWay) -> {
-                    return new Seen(detection, whole, halfWay, live.begun());
+                    return new Seen(detection, whole, halfWay);
                 }
                 case Next.Ask(var questions) -> known = known.and(answers(catalog, target, questions));
             }

@@ -11,7 +11,6 @@ import dev.migrationledger.core.target.TargetEngine;
 import dev.migrationledger.core.target.TargetSession;
 import dev.migrationledger.core.target.TrackerReading;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -36,18 +35,19 @@ public final class WriteClaim {
 
     /**
      * @param from  what the target is believed to say now; the outcome's state when nothing was written
-     * @param begun ids of revisions that were begun and have not ended, and are to be gone on with: their markers stay
+     * @param ends  whether a person insists, which ends what was begun; else that is gone on with, also where it was begun
+     *              by a dead run's commit that came after the look
      * @param fence place in the database's stream, as for a run; a claim with an older one is refused (LDG522)
      */
     public RunOutcome write(
-            TargetWork work, RevisionGraph graph, State from, State state, Set<String> begun, long fence) {
+            TargetWork work, RevisionGraph graph, State from, State state, boolean ends, long fence) {
         return locked(work, from, state, session -> {
             makeTrackers(session, work, graph, state);
             session.begin();
             if (!session.raiseFence(fence) && !session.keepFence(fence)) {
                 throw new Failures(work.databaseId(), interruption).stale(session);
             }
-            session.keepMarkers(graph.members(state), begun);
+            session.keepMarkers(graph.members(state), !ends);
             session.claim(new Claimed(graph, state, true));
             session.commit();
         });

@@ -32,7 +32,6 @@ import dev.migrationledger.core.target.TargetSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -52,7 +51,7 @@ final class Visit implements AutoCloseable {
     private final TargetSession session;
     private final Duration patience;
     private Optional<Problem> notice = Optional.empty();
-    private Optional<Detector.Seen> last = Optional.empty();
+    private Optional<HalfWay> halfWay = Optional.empty();
 
     private Visit(
             WorkingLedger ledger, Subject subject, TargetAddress address, TargetSession session, Duration patience) {
@@ -275,7 +274,7 @@ final class Visit implements AutoCloseable {
     /** As {@link #look}, with what was looked at. */
     Detector.Seen see() {
         var seen = ledger.see(subject, session);
-        last = Optional.of(seen);
+        halfWay = seen.halfWay();
         ledger.tell(subject, new DatabaseCommand.RecordDetection(seen.detection()));
         return seen;
     }
@@ -295,7 +294,7 @@ final class Visit implements AutoCloseable {
 
     /** What the last look found begun and not ended. */
     Optional<HalfWay> halfWay() {
-        return last.flatMap(Detector.Seen::halfWay);
+        return halfWay;
     }
 
     /** Remembers that the operation was not carried out, and why. @return the same problem */
@@ -323,24 +322,19 @@ final class Visit implements AutoCloseable {
 
     /** Tells the ledger, then makes the trackers say it. Nothing runs. @param evidence why, or the person's reason */
     void stamp(State from, State to, boolean forced, String evidence) {
-        write(from, to, forced ? Set.of() : begun(), new DatabaseCommand.Stamp(from, to, forced, evidence));
+        write(from, to, forced, new DatabaseCommand.Stamp(from, to, forced, evidence));
     }
 
     /** As {@link #stamp}, over a claim that the evidence contradicts. */
     void correct(State from, State to, String evidence) {
-        write(from, to, begun(), new DatabaseCommand.CorrectClaim(from, to, evidence));
+        write(from, to, false, new DatabaseCommand.CorrectClaim(from, to, evidence));
     }
 
-    /** What evidence makes the trackers say does not end what was begun; a person who insists does. */
-    private Set<String> begun() {
-        return last.map(Detector.Seen::begun).orElseGet(Set::of);
-    }
-
-    private void write(State from, State to, Set<String> begun, DatabaseCommand command) {
+    private void write(State from, State to, boolean insists, DatabaseCommand command) {
         requireUnbroken();
         var fence = state().fence(ledger.tell(subject, command).version());
         var outcome = new WriteClaim(ledger.engine(address), ledger.interruption(), ledger.tools(subject))
-                .write(work(), graph(), from, to, begun, fence);
+                .write(work(), graph(), from, to, insists, fence);
         if (!outcome.isDone()) {
             throw new LedgerException(outcome.problems());
         }

@@ -61,6 +61,22 @@ class RunRevisionsTest {
         assertThat(value("select string_agg(revision, ',' order by revision) from migration_ledger.marker")).isEqualTo("r1,r2");
     }
 
+    /** The part that a dead run's last commit brought in is known, although the claim was decided before it was there. */
+    @Test
+    void aClaimDecidedBeforeKeepsWhatWasBegunMeanwhile() {
+        var line = new Revisions().add("r1", COUNT).alone("r2", COUNT + "select 1/0;");
+        var all = line.request(address, "x1", 5);
+        runs.apply(all, heard);
+        var claims = new WriteClaim(new PostgresEngine(), interruption);
+
+        assertThat(claims.write(all.work(), all.graph(), State.EMPTY, State.of("r1"), false, 6).isDone()).isTrue();
+        runs.apply(line.request(address, "x2", 7), heard);
+        assertThat(value("select n from oracle")).isEqualTo("2");
+
+        assertThat(claims.write(all.work(), all.graph(), State.of("r1"), State.of("r1"), true, 8).isDone()).isTrue();
+        assertThat(value("select string_agg(revision, ',') from migration_ledger.marker")).isEqualTo("r1");
+    }
+
     @Test
     void aFailingStatementIsNamedAndItsRevisionLeavesNothing() {
         var line = new Revisions().add("r1", COUNT).add("r2", COUNT + "\ncreate table b (id int);\n\nselect 1/0;\n");

@@ -10,7 +10,6 @@ import dev.migrationledger.core.target.TargetAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrackersInStepTest {
@@ -82,11 +81,11 @@ class TrackersInStepTest {
         var line = line("aaaa1111", "a.py", "bbbb2222", "b.py");
         assertThat(runs.apply(line.request(address, "up", 5), RunListener.NONE).isDone()).isTrue();
         assertThat(value("select string_agg(version_num, ',' order by version_num) from alembic_version")).isEqualTo("also,nonsense");
-        var outcome = claims.write(Revisions.work(address), line.graph(), State.of("bbbb2222"), State.of("aaaa1111"), Set.of(), 6);
+        var outcome = claims.write(Revisions.work(address), line.graph(), State.of("bbbb2222"), State.of("aaaa1111"), false, 6);
         assertThat(outcome).isEqualTo(RunOutcome.done(State.of("aaaa1111")));
         assertThat(value("select string_agg(version_num, ',') from alembic_version")).isEqualTo("aaaa1111");
         assertThat(value("select string_agg(revision, ',') from migration_ledger.marker")).isEqualTo("aaaa1111");
-        assertThat(claims.write(Revisions.work(address), line.graph(), State.EMPTY, State.of("bbbb2222"), Set.of(), 4).problems().getFirst().code()).isEqualTo("LDG522");
+        assertThat(claims.write(Revisions.work(address), line.graph(), State.EMPTY, State.of("bbbb2222"), false, 4).problems().getFirst().code()).isEqualTo("LDG522");
     }
 
     private String value(String query) {

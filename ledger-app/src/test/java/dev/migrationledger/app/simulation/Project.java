@@ -133,7 +133,7 @@ final class Project {
             switch (answered.computeIfAbsent(
                     List.of(live, asking), _ -> Detecting.next(catalog, references, live, asking))) {
                 case Next.Answer(var detection, var halfWay) -> {
-                    return new Detector.Seen(detection, snapshot, halfWay, live.begun());
+                    return new Detector.Seen(detection, snapshot, halfWay);
                 }
                 case Next.Ask(var questions) -> known = known.and(answers(target, questions));
             }

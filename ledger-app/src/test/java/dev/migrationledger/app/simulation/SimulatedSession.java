@@ -292,11 +292,12 @@ final class SimulatedSession implements TargetSession {
     }
 
     @Override
-    public void keepMarkers(Set<String> revisions, Set<String> begun) {
-        write("keepMarkers", "markers", content -> content.markers
-                .values()
-                .removeIf(marker -> !begun.contains(marker.revision())
-                        && (marker.statement() > 0 || !revisions.contains(marker.revision()))));
+    public void keepMarkers(Set<String> revisions, boolean begunToo) {
+        write("keepMarkers", "markers", content -> {
+            var kept = begunToo ? content.begun() : Set.<String>of();
+            content.markers.values().removeIf(marker -> !kept.contains(marker.revision())
+                    && (marker.statement() > 0 || !revisions.contains(marker.revision())));
+        });
     }
 
     @Override

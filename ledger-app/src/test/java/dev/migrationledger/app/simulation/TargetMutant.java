@@ -72,7 +72,7 @@ enum TargetMutant implements Mutant {
         @Override
         @Nullable Object call(TargetSession real, String method, List<Object> arguments, Supplier<@Nullable Object> call) {
             if (method.equals("keepMarkers")) {
-                real.keepMarkers(arguments.getFirst() instanceof Set<?> kept ? texts(kept) : Set.of(), Set.of());
+                real.keepMarkers(arguments.getFirst() instanceof Set<?> kept ? texts(kept) : Set.of(), false);
                 return null;
             }
             return call.get();

@@ -149,7 +149,7 @@ public abstract class TargetEngineConformance {
             inTransaction(session, () -> session.mark(begun));
             assertThat(session.trackers().getFirst().dirty()).isTrue();
             assertThat(session.begun()).containsExactly("r1");
-            inTransaction(session, () -> session.keepMarkers(Set.of(), Set.of("r1")));
+            inTransaction(session, () -> session.keepMarkers(Set.of(), true));
             assertThat(session.marker("r1", 1)).contains(begun);
             inTransaction(session, () -> session.mark(done));
             assertThat(session.trackers().getFirst().dirty()).isFalse();
@@ -159,7 +159,7 @@ public abstract class TargetEngineConformance {
             assertThat(session.marker("r1", 1)).contains(begun);
             inTransaction(session, () -> session.mark(new Marker("r1", 1, Marker.Phase.DONE, "y", 7, "e")));
             assertThat(session.marker("r1", 1).orElseThrow().attempt()).isEqualTo("y");
-            inTransaction(session, () -> session.keepMarkers(Set.of("r1"), Set.of()));
+            inTransaction(session, () -> session.keepMarkers(Set.of("r1"), false));
             assertThat(session.marker("r2", 0)).isEmpty();
             assertThat(session.marker("r1", 1)).isEmpty();
             assertThat(session.marker("r1", 0)).contains(done);

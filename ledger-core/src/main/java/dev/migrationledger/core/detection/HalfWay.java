@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * A revision that is not in one transaction and stopped between its statements, or its chunks. The target's markers say so,
@@ -84,6 +83,6 @@ public record HalfWay(Revision revision, Optional<State> below) {
     String evidence() {
         return revision.id() + " was begun and has not ended: by its markers some of its "
                 + (revision.chunks().isPresent() ? "chunks" : "statements") + " are missing"
-                + Stream.of(below).flatMap(Optional::stream).map(state -> "; it goes on above " + state).findFirst().orElse("");
+                + below.map(state -> "; it goes on above " + state).orElse("");
     }
 }

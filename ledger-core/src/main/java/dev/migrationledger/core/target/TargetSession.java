@@ -83,9 +83,9 @@ public interface TargetSession extends Target {
     /**
      * Removes the markers of every revision that is not one of these, and those of single statements.
      *
-     * @param begun ids of revisions that keep all of theirs
+     * @param begunToo whether revisions keep theirs that were begun and have no marker of their own
      */
-    void keepMarkers(Set<String> revisions, Set<String> begun);
+    void keepMarkers(Set<String> revisions, boolean begunToo);
 
     /** Makes the own heads and every tracker that is present say this state. */
     void claim(Claimed claimed);

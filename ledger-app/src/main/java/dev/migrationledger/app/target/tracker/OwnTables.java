@@ -146,9 +146,12 @@ public final class OwnTables {
                 .execute();
     }
 
-    public void keepMarkers(Set<String> revisions, Set<String> begun) {
+    public void keepMarkers(Set<String> revisions, boolean begunToo) {
+        var whole = MARKER.as("whole");
+        var ended = MARKER.REVISION.in(DSL.select(whole.REVISION).from(whole).where(whole.STATEMENT.eq(0)));
         sql.deleteFrom(MARKER)
-                .where(MARKER.REVISION.notIn(begun), MARKER.REVISION.notIn(revisions).or(MARKER.STATEMENT.gt(0)))
+                .where(MARKER.REVISION.notIn(revisions).or(MARKER.STATEMENT.gt(0)))
+                .and(begunToo ? ended : DSL.trueCondition())
                 .execute();
     }
 

@@ -128,8 +128,8 @@ public abstract class RecordedSession implements TargetSession {
     }
 
     @Override
-    public void keepMarkers(Set<String> revisions, Set<String> begun) {
-        done(() -> own().keepMarkers(revisions, begun));
+    public void keepMarkers(Set<String> revisions, boolean begunToo) {
+        done(() -> own().keepMarkers(revisions, begunToo));
     }
 
     @Override
